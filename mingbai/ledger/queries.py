@@ -1,0 +1,41 @@
+"""Reading and verifying the trail."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from mingbai.ledger.models import ChainHead, Event
+from mingbai.ledger.rules import digest_of
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class ChainReport:
+    """`broken_at` is the sequence of the first event that does not fit, or None."""
+
+    events: int
+    broken_at: int | None
+    reason: str
+
+
+def history_of(subject: models.Model) -> models.QuerySet[Event]:
+    return Event.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+
+
+def verify_chain() -> ChainReport:
+    """Walk all events in order and recompute each digest. Constant memory."""
+    count, previous = 0, GENESIS
+    for event in Event.objects.order_by("sequence").iterator(chunk_size=2000):
+        count += 1
+        if event.sequence != count:
+            return ChainReport(count, count, f"缺少第 {count} 号事件")
+        if event.previous != previous:
+            return ChainReport(count, event.sequence, f"第 {event.sequence} 号事件与上一事件衔接不上")
+        if digest_of(event) != event.digest:
+            return ChainReport(count, event.sequence, f"第 {event.sequence} 号事件的内容被改动过")
+        previous = event.digest
+    head = ChainHead.objects.filter(pk=1).first() or ChainHead()
+    if (head.sequence, head.digest) != (count, previous):
+        return ChainReport(count, count + 1, f"最后的事件被删去：应有 {head.sequence} 件，现有 {count} 件")
+    return ChainReport(count, None, "")

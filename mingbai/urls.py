@@ -1,0 +1,7 @@
+"""Every address of the product; the sweep test walks them all."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+]
