@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from wagtail.models import WorkflowState
 
 
-def finish(workflow_state: WorkflowState, user: Any = None) -> None:
+def finish(workflow_state: Any, user: Any = None) -> None:
     """Do nothing: approval and publication are two verbs.
 
     The action that decided the last step sees that the review ended and goes on
