@@ -1,0 +1,101 @@
+"""What must be public: fields, catalogue items, classifications, and the grounds for not publishing."""
+
+from django.db import models
+
+
+class Field(models.Model):
+    """One of the fields of the national standard catalogues (26), extendable by a county."""
+
+    key = models.SlugField("网址名", max_length=40, primary_key=True)
+    name = models.CharField("领域", max_length=40, unique=True)
+    order = models.PositiveIntegerField("排序", default=100)
+
+    class Meta:
+        ordering = ["order", "name"]
+        verbose_name = verbose_name_plural = "公开领域"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CatalogueItem(models.Model):
+    """One row of the standard catalogue, with the column set of the national guides."""
+
+    field = models.ForeignKey(Field, models.PROTECT, related_name="items", verbose_name="领域")
+    level1 = models.CharField("一级事项", max_length=60)
+    level2 = models.CharField("二级事项", max_length=120)
+    elements = models.TextField("公开内容（要素）", blank=True)
+    basis = models.TextField("公开依据", blank=True)
+    limit_text = models.CharField("公开时限", max_length=300, blank=True)
+    body_text = models.CharField("公开主体", max_length=300, blank=True)
+    channels = models.TextField("公开渠道和载体", blank=True)
+    to_society = models.BooleanField("全社会", default=True)
+    to_group = models.CharField("特定群体", max_length=200, blank=True)
+    proactive = models.BooleanField("主动公开", default=True)
+    on_request = models.BooleanField("依申请公开", default=False)
+    county_level = models.BooleanField("县级", default=True)
+    township_level = models.BooleanField("乡、村级", default=True)
+    source_note = models.CharField("来源", max_length=200, blank=True)
+    active = models.BooleanField("使用中", default=True)
+
+    class Meta:
+        ordering = ["field", "pk"]
+        verbose_name = verbose_name_plural = "公开事项"
+
+    def __str__(self) -> str:
+        return f"{self.field.name}／{self.level1}／{self.level2}"
+
+
+class Theme(models.Model):
+    """A class of the theme classification; the second level names its parent."""
+
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    name = models.CharField("主题", max_length=60)
+    order = models.PositiveIntegerField("排序", default=0)
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = verbose_name_plural = "主题分类"
+        constraints = [models.UniqueConstraint(fields=["parent", "name"], name="theme_once")]
+
+    def __str__(self) -> str:
+        return f"{self.parent.name}／{self.name}" if self.parent else self.name
+
+
+class Genre(models.Model):
+    """A form of official text (体裁). The list is data: counties differ."""
+
+    name = models.CharField("体裁", max_length=30, unique=True)
+    is_policy = models.BooleanField("政策性文件", default=False)
+    order = models.PositiveIntegerField("排序", default=100)
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = verbose_name_plural = "体裁分类"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Ground(models.Model):
+    """A legal ground for withholding: the one registry for drafts, requests and statistics.
+
+    Articles are those of 政府信息公开条例 (国务院令第711号) 第14、15、16条.
+    """
+
+    class Strength(models.TextChoices):
+        WITHHELD = "withheld", "不得公开"
+        DISCRETIONARY = "discretionary", "可以不公开"
+
+    code = models.CharField("编码", max_length=10, primary_key=True)
+    article = models.PositiveIntegerField("条")
+    name = models.CharField("事由", max_length=100)
+    strength = models.CharField("强度", max_length=20, choices=Strength.choices)
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = verbose_name_plural = "不公开事由"
+
+    def __str__(self) -> str:
+        return f"第{self.article}条 {self.name}"
