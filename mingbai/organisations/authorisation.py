@@ -1,0 +1,99 @@
+"""Who may do what, where: the one table every policy asks.
+
+Reviewed as a whole. `docs/authorisation.md` and the manual are generated from it.
+Whoever is not in the table may not. Nobody has more rights by being a Django superuser.
+"""
+
+from typing import Literal, NamedTuple
+
+from mingbai.organisations.models import Role
+
+Scope = Literal["own", "own_and_below", "all"]
+
+
+class Grant(NamedTuple):
+    """`role`, held in an organisation, allows `action` there ("own"), there and in everything
+    below it in the tree ("own_and_below"), or everywhere ("all")."""
+
+    role: Role
+    action: str
+    scope: Scope
+
+
+ACTIONS: dict[str, str] = {
+    "record.read": "查看未公开的信息",
+    "record.create": "起草信息",
+    "record.edit": "修改草稿",
+    "record.submit": "提交审核",
+    "record.check": "审核",
+    "record.secrecy": "保密审查",
+    "record.approve": "签发",
+    "record.publish_urgent": "紧急情况先发布后审核（须写明理由）",
+    "record.publish": "发布或定时发布已签发的信息",
+    "record.correct": "发起更正",
+    "record.withdraw": "撤回、撤下、合并已公开的信息",
+    "record.lifecycle": "标注失效、废止，关联相关文件",
+    "record.import": "批量导入文件",
+    "record.waive": "对“需说明”的检查提示作出说明（第二人）",
+    "original.read": "下载未公开的原件",
+    "event.read": "查看操作记录",
+    "organisation.manage": "管理机构",
+    "staff.manage": "管理人员任职与代办",
+    "user.manage": "重置密码、解锁账号",
+    "second_factor.demand": "要求某类角色使用两步验证",
+    "lexicon.manage": "维护用词词库",
+    "route.manage": "设置审核步骤",
+    "catalogue.manage": "维护公开目录",
+    "search.staff": "在工作台检索未公开的信息",
+    "cms.edit": "编辑首页、指南等栏目页面",
+    "system.configure": "系统设置",
+    "document.inspect": "读取并检查文件（不保存）",
+}
+"""Action → what it is called on screen and in refusals."""
+
+ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+"""Kept apart: no person holds two of them, and none of them touches content."""
+
+
+def _grants(role: Role, scope: Scope, *actions: str) -> tuple[Grant, ...]:
+    return tuple(Grant(role, action, scope) for action in actions)
+
+
+_REVIEWING = ("record.read", "record.waive", "original.read", "search.staff", "document.inspect")
+
+TABLE: tuple[Grant, ...] = (
+    # A village or station clerk hands in texts of the own organisation and nothing else.
+    *_grants(Role.REPORTER, "own", "record.read", "record.create", "record.edit", "record.submit"),
+    *_grants(Role.REPORTER, "own", "record.correct", "original.read", "search.staff", "document.inspect"),
+    # The drafter also puts out what has been approved, and brings in old files.
+    *_grants(Role.DRAFTER, "own", "record.read", "record.create", "record.edit", "record.submit"),
+    *_grants(Role.DRAFTER, "own", "record.publish", "record.correct", "record.import"),
+    *_grants(Role.DRAFTER, "own", "original.read", "search.staff", "document.inspect"),
+    # A township reviews what its stations and villages hand in.
+    *_grants(Role.CHECKER, "own_and_below", "record.check", *_REVIEWING),
+    *_grants(Role.SECRECY_REVIEWER, "own_and_below", "record.secrecy", *_REVIEWING),
+    *_grants(Role.APPROVER, "own_and_below", "record.approve", "record.publish", *_REVIEWING),
+    *_grants(Role.APPROVER, "own_and_below", "record.publish_urgent", "record.withdraw", "record.lifecycle"),
+    *_grants(Role.ORGANISATION_ADMIN, "own_and_below", "record.read", "search.staff"),
+    *_grants(Role.ORGANISATION_ADMIN, "own_and_below", "organisation.manage", "staff.manage", "route.manage"),
+    # The county office watches over everything and can take things down; it signs nothing for
+    # others, and originals (which hold what was removed before publishing) stay with their owners.
+    *_grants(Role.COUNTY_OFFICE, "all", "record.read", "record.withdraw", "record.lifecycle"),
+    *_grants(Role.COUNTY_OFFICE, "all", "catalogue.manage", "lexicon.manage", "cms.edit"),
+    *_grants(Role.COUNTY_OFFICE, "all", "search.staff", "document.inspect"),
+    *_grants(Role.AUDITOR, "all", "record.read", "original.read", "event.read", "search.staff"),
+    *_grants(Role.SYSTEM_ADMIN, "all", "system.configure", "organisation.manage"),
+    *_grants(Role.SECURITY_ADMIN, "all", "user.manage", "second_factor.demand", "staff.manage"),
+    *_grants(Role.AUDIT_ADMIN, "all", "event.read"),
+)
+
+
+def roles_for(action: str) -> tuple[Role, ...]:
+    """The roles that allow `action` somewhere, in the table's order; KeyError for an unknown action."""
+    ACTIONS[action]
+    return tuple(grant.role for grant in TABLE if grant.action == action)
+
+
+def scope_for(role: str, action: str) -> Scope | None:
+    """How far `role` reaches with `action`; None when not at all."""
+    return next((grant.scope for grant in TABLE if (grant.role, grant.action) == (role, action)), None)
