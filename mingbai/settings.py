@@ -9,6 +9,7 @@ SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, REDIS_URL, BEHIND_TLS
 """
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "mingbai.accounts.views.Gate",
 ]
 
 ROOT_URLCONF = "mingbai.urls"
@@ -166,15 +168,66 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": env.int("PASSWORD_MIN_LENGTH", default=10)},
     },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "full_name", "telephone"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "mingbai.accounts.policies.TwoKinds"},
+    {
+        "NAME": "mingbai.accounts.policies.NotUsedBefore",
+        "OPTIONS": {"last": env.int("PASSWORD_HISTORY", default=5)},
+    },
 ]
+PASSWORD_MAX_AGE_DAYS = env.int("PASSWORD_MAX_AGE_DAYS", default=0)  # 0: passwords do not grow old
+SIGN_IN_HELP = env("SIGN_IN_HELP", default="本单位的管理员或县政务公开办公室")
 # By user and address together: a whole township sits behind one address.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", default=5)
-AXES_COOLOFF_TIME = 0.5  # hours
+LOGIN_LOCK_MINUTES = env.int("LOGIN_LOCK_MINUTES", default=30)
+AXES_COOLOFF_TIME = timedelta(minutes=LOGIN_LOCK_MINUTES)
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # the ledger has it
+AXES_LOCKOUT_CALLABLE = "mingbai.accounts.views.locked"
+AXES_USERNAME_CALLABLE = "mingbai.accounts.policies.lockout_name"
+AXES_CLIENT_IP_CALLABLE = "mingbai.accounts.policies.lockout_address"
+AXES_SENSITIVE_PARAMETERS = [
+    *["username", "ip_address", "login", "password", "code", "csrfmiddlewaretoken"],
+    *["oldpassword", "password1", "password2"],
+]
+WRONG_CODE_LIMIT = 20  # wrong one-time codes for one account from all addresses, within the lock time
+# How many of our own proxies append to X-Forwarded-For; 0 ignores the header.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ACCOUNT_ADAPTER = "mingbai.accounts.policies.SignInAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# The lock-out above counts by user and address; here only a guard against floods from one address.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None, "change_password": "20/m/user"}
+ACCOUNT_FORMS = {
+    "login": "mingbai.accounts.forms.SignInForm",
+    "change_password": "mingbai.accounts.forms.PasswordChangeForm",
+    "reauthenticate": "mingbai.accounts.forms.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "mingbai.accounts.policies.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = env("TOTP_ISSUER", default="政务公开")
+MFA_TOTP_TOLERANCE = 1  # phones' clocks are off; a code works for 90 seconds, and once
+MFA_FORMS = {
+    "authenticate": "mingbai.accounts.forms.SignInCodeForm",
+    "reauthenticate": "mingbai.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "mingbai.accounts.forms.SetUpCodeForm",
+}
+# The CMS has no sign-in, passwords or people of its own.
+WAGTAILADMIN_LOGIN_URL = "account_enter_cms"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAILUSERS_PASSWORD_REQUIRED = False
 
 # -- content management -----------------------------------------------------
 

@@ -3,5 +3,5 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("mingbai.accounts.urls")),
 ]
