@@ -7,7 +7,7 @@ nothing that comes from a request ever does.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -17,7 +17,7 @@ _set_to: ContextVar[datetime | None] = ContextVar("clock", default=None)
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return _set_to.get() or datetime.now(timezone.utc)
+    return _set_to.get() or datetime.now(UTC)
 
 
 def today() -> date:
@@ -28,7 +28,7 @@ def today() -> date:
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Let the clock stand at an aware `moment` within the block."""
-    token = _set_to.set(moment.astimezone(timezone.utc))
+    token = _set_to.set(moment.astimezone(UTC))
     try:
         yield
     finally:

@@ -3,7 +3,6 @@
 from typing import Any
 
 
-
 def finish(workflow_state: Any, user: Any = None) -> None:
     """Do nothing: approval and publication are two verbs.
 

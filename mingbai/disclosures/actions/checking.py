@@ -1,0 +1,100 @@
+"""Running the checks on a working copy and answering what they ask."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from mingbai.accounts.models import User
+from mingbai.checks.engine import run
+from mingbai.checks.queries import context_for
+from mingbai.checks.subject import Part, Subject
+from mingbai.disclosures.actions.indexing import plain
+from mingbai.disclosures.models import Attachment, CheckReport, FileRole, FindingAnswer, Information
+from mingbai.disclosures.policies import may_answer_finding
+from mingbai.disclosures.queries import files_of
+from mingbai.ledger.actions import append
+from mingbai.lib import clock
+from mingbai.lib.verdict import require
+
+
+def check(information: Information) -> CheckReport:
+    """Check a working copy and keep the findings; excerpts in them are masked."""
+    context = context_for(information.organisation, clock.today())
+    findings = run(subject_of(information), context)
+    report, _ = CheckReport.objects.update_or_create(
+        information_id=information.pk,
+        defaults={
+            "digest": information.digest,
+            "findings": [finding.as_json() | {"fingerprint": finding.fingerprint} for finding in findings],
+            "at": clock.now(),
+        },
+    )
+    return report
+
+
+def subject_of(information: Information) -> Subject:
+    """What the engine looks at: the text, its metadata, and every file that would become public."""
+    files = files_of(information)
+    item = information.catalogue_item
+    return Subject(
+        title=information.title,
+        html=information.body,
+        text=plain(information.body),
+        document_number=information.document_number,
+        organisation=information.issuer_name,
+        written_on=information.written_on,
+        openness=information.openness or None,
+        ground=information.ground_id or None,
+        catalogue_item=str(item) if item else None,
+        source=information.source_name or None,
+        is_policy=bool(information.genre and information.genre.is_policy),
+        attachments=tuple(Part(file.public_name or file.name, file.text) for file in _texts(files)),
+        properties={},
+        notices=(),
+    )
+
+
+def _texts(files: list[Attachment]) -> list[Attachment]:
+    """Files with words of their own; the source's words are the body's."""
+    return [file for file in files if file.role == FileRole.ATTACHMENT]
+
+
+def blocking(report: CheckReport) -> list[dict]:
+    return [finding for finding in report.findings if finding["severity"] == "block"]
+
+
+def unanswered(information: Information, report: CheckReport) -> list[dict]:
+    """The findings that ask for a reason and have none yet."""
+    answered = set(
+        FindingAnswer.objects.filter(information=information).values_list("fingerprint", flat=True)
+    )
+    return [
+        finding
+        for finding in report.findings
+        if finding["severity"] == "ask" and finding["fingerprint"] not in answered
+    ]
+
+
+@transaction.atomic
+def answer_finding(*, information: Information, fingerprint: str, reason: str, by: User) -> FindingAnswer:
+    """Say, as a second person, why a finding that asks may stand."""
+    require(may_answer_finding(by, information))
+    if not reason.strip():
+        raise ValidationError({"reason": "请写明核对的情况和保留的理由。"})
+    report = CheckReport.objects.filter(information=information).first()
+    asked = {finding["fingerprint"] for finding in unanswered(information, report)} if report else set()
+    if fingerprint not in asked:
+        raise ValidationError("这一条已经不需要说明，请刷新页面。")
+    answer = FindingAnswer.objects.create(
+        information=information, fingerprint=fingerprint, reason=reason.strip(), by=by, at=clock.now()
+    )
+    append(
+        verb="record.answer_finding",
+        by=by,
+        subject=information,
+        organisation=information.organisation,
+        detail={"fingerprint": fingerprint},
+    )
+    return answer
+
+
+__all__ = ["answer_finding", "blocking", "check", "subject_of", "unanswered"]

@@ -1,0 +1,107 @@
+"""Keeping the two search books in step with the records, inside the same transaction."""
+
+from collections.abc import Iterator
+
+from lxml import html as lxml_html
+
+from mingbai.disclosures.models import Attachment, FileRole, Information
+from mingbai.disclosures.queries import files_of, listed
+from mingbai.disclosures.states import Stage
+from mingbai.lib.clock import CHINA
+from mingbai.search.actions import put, remove
+from mingbai.search.entries import Entry
+
+
+def index_public(information: Information) -> None:
+    put(public_entry(information, files_of(information)))
+
+
+def unindex_public(information: Information) -> None:
+    remove("public", information.pk)
+
+
+def index_staff(information: Information) -> None:
+    """Put the working copy into the staff book; a discarded draft leaves it."""
+    if information.stage == Stage.DISCARDED:
+        remove("staff", information.pk)
+    else:
+        put(staff_entry(information, files_of(information)))
+
+
+def public_entry(information: Information, files: list[Attachment]) -> Entry:
+    day = information.published_at.astimezone(CHINA).date()
+    return _entry("public", information, files, day, information.get_absolute_url())
+
+
+def staff_entry(information: Information, files: list[Attachment]) -> Entry:
+    day = information.edited_at.astimezone(CHINA).date()
+    return _entry("staff", information, files, day, f"/desk/records/{information.pk}/")
+
+
+def _entry(book: str, information: Information, files: list[Attachment], day: object, url: str) -> Entry:
+    theme, item = information.theme, information.catalogue_item
+    return Entry(
+        book=book,
+        record_id=information.pk,
+        index_number=information.index_number,
+        title=information.title,
+        document_number=information.document_number,
+        text=searchable_text(information, files),
+        organisation_path=information.organisation.path,
+        organisation_id=information.organisation_id,
+        organisation_name=information.organisation.name,
+        field=item.field_id if item else "",
+        theme=(theme.parent or theme).name if theme else "",
+        genre=information.genre.name if information.genre else "",
+        openness=information.openness,
+        validity=information.validity,
+        state=information.stage,
+        day=day,
+        url=url,
+    )
+
+
+def searchable_text(information: Information, files: list[Attachment]) -> str:
+    """Everything a reader may search for, one part a line."""
+    parts = [
+        information.document_number,
+        information.issuer_name,
+        *information.co_issuers,
+        *information.keywords,
+        information.summary,
+        plain(information.body),
+        *(file.public_name for file in files),
+        *(file.text for file in files if file.role == FileRole.ATTACHMENT),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+BLOCKS = {"p", "h2", "h3", "h4", "h5", "li", "td", "th", "tr", "br", "figcaption"}
+
+
+def plain(html: str) -> str:
+    """The text of a record's HTML with a line break after each block."""
+    if not html:
+        return ""
+    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    for element in root.iter():
+        if element.tag in BLOCKS:
+            element.tail = "\n" + (element.tail or "")
+    return root.text_content().strip()
+
+
+def public_entries() -> Iterator[Entry]:
+    """All entries of the public book, for rebuilding it."""
+    records = listed().select_related("theme__parent", "catalogue_item")
+    for information in records.iterator(chunk_size=500):
+        yield public_entry(information, files_of(information))
+
+
+def staff_entries() -> Iterator[Entry]:
+    """All entries of the staff book, from working copies."""
+    records = Information.objects.exclude(stage=Stage.DISCARDED).select_related(
+        "organisation", "theme__parent", "genre", "catalogue_item", "latest_revision"
+    )
+    for information in records.iterator(chunk_size=500):
+        copy = information.working_copy
+        yield staff_entry(copy, files_of(copy))

@@ -1,0 +1,194 @@
+"""Submitting, approving, returning: a text on its way through review."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from mingbai.accounts.models import User
+from mingbai.disclosures.actions.checking import blocking, check, unanswered
+from mingbai.disclosures.actions.indexing import index_staff
+from mingbai.disclosures.actions.moving import move
+from mingbai.disclosures.models import AttachmentState, CheckReport, Information
+from mingbai.disclosures.policies import may_decide, may_do
+from mingbai.disclosures.queries import files_of
+from mingbai.disclosures.rules import missing
+from mingbai.disclosures.states import SEEN, Verb
+from mingbai.ledger.actions import append
+from mingbai.lib import clock
+from mingbai.lib.verdict import Denied, require
+from mingbai.reviews import actions as reviews
+from mingbai.reviews.actions import SecrecyOpinion
+from mingbai.reviews.models import Conclusion, ReviewState, Step
+from mingbai.reviews.queries import approved_states, open_state, step_of
+
+
+class Blocked(Exception):
+    """The text cannot leave the draft: `missing` by field, `findings` that block."""
+
+    def __init__(self, missing: dict[str, str], findings: list[dict[str, Any]]) -> None:
+        super().__init__("这份稿件还不能提交。")
+        self.missing = missing
+        self.findings = findings
+
+
+def problems_of(copy: Information) -> dict[str, str]:
+    """What is missing before a working copy may leave the draft: field → what to do."""
+    content = {
+        name: getattr(copy, name)
+        for name in ("title", "body", "attachments", "written_on", "openness", "effective_on", "expires_on")
+    }
+    content |= {
+        "ground": copy.ground_id,
+        "theme": copy.theme_id,
+        "genre": copy.genre_id,
+        "catalogue_item": copy.catalogue_item_id,
+    }
+    problems = missing(content)
+    refused = [file.name for file in files_of(copy) if file.state == AttachmentState.REFUSED]
+    if refused:
+        problems["attachments"] = f"附件“{'”“'.join(refused)}”不能公开，请移除或者更换后再提交。"
+    if copy.status in SEEN and not copy.change_note:
+        problems["change_note"] = "请写明这次更正了什么，公众会看到这句话。"
+    return problems
+
+
+@transaction.atomic
+def submit(
+    *, information: Information, by: User, change_note: str = "", change_kind: str = "minor"
+) -> CheckReport:
+    """Send the working copy into review. Raises Blocked when it is not fit, and changes nothing.
+
+    For a text that is already public, `change_note` tells the public what was corrected and
+    `change_kind` is `minor` or `major`.
+    """
+    require(may_do(by, Verb.SUBMIT, information))
+    copy = information.working_copy
+    if information.status in SEEN:
+        copy.change_note = change_note.strip()
+    problems = problems_of(copy)
+    report = check(copy)
+    if problems or blocking(report):
+        raise Blocked(problems, blocking(report))
+    values = {"submitted_at": clock.now(), "urgent_pending": information.urgent_pending}
+    if information.status in SEEN:
+        values |= {"change_note": copy.change_note, "change_kind": change_kind}
+    move(information, Verb.SUBMIT, **values)
+    copy = information.working_copy
+    reviews.start(thing=information, workflow=copy.get_workflow(), by=by)
+    index_staff(copy)
+    _event("record.submit", information, by)
+    return report
+
+
+@transaction.atomic
+def recall(*, information: Information, by: User) -> None:
+    """Take a text back out of review; what was approved in it no longer counts."""
+    require(may_do(by, Verb.RECALL, information))
+    reviews.cancel(thing=information, by=by)
+    move(information, Verb.RECALL, go_live_at=None)
+    index_staff(information.working_copy)
+    _event("record.recall", information, by)
+
+
+@transaction.atomic
+def approve(
+    *,
+    information: Information,
+    by: User,
+    digest: str,
+    comment: str = "",
+    opinion: SecrecyOpinion | None = None,
+) -> bool:
+    """Approve the step at which the review stands. True when that was the last one.
+
+    `digest` is that of the text the reviewer saw; when the text is another by now, nothing is
+    decided. A secrecy conclusion other than “publishable” sends the text back.
+    """
+    state = _decidable(information, by, digest)
+    step = step_of(state)
+    if step == Step.SECRECY and opinion and opinion.conclusion != Conclusion.PUBLISHABLE:
+        raise ValidationError({"conclusion": "结论不是“不涉密，可以公开”时，请选择“退回修改”。"})
+    report = CheckReport.objects.filter(information=information, digest=information.digest).first()
+    report = report or check(information.working_copy)
+    if blocking(report):
+        raise Denied("检查发现必须改正的问题，请退回修改。")
+    if unanswered(information, report):
+        raise Denied("还有需要说明理由的发现没有答复，请先逐条核对、填写理由。")
+    finished = reviews.approve(state=state, digest=digest, by=by, comment=comment, opinion=opinion)
+    if finished:
+        _finish(information)
+    _event(f"record.{step}", information, by, {"comment": bool(comment)})
+    return finished
+
+
+def _finish(information: Information) -> None:
+    _require_secrecy_of(information)
+    if information.urgent_pending:
+        move(information, Verb.CONFIRM_URGENT, urgent_pending=False)
+    else:
+        move(information, Verb.APPROVE)
+    index_staff(information.working_copy)
+
+
+def secrecy_holds(information: Information) -> bool:
+    """Whether the last finished review has a secrecy conclusion on exactly the present text."""
+    workflow_state = information.workflow_states.order_by("-pk").first()
+    if workflow_state is None:
+        return False
+    states = [state for state in approved_states(workflow_state) if step_of(state) == Step.SECRECY]
+    return not states or all(state.digest_seen == information.digest for state in states)
+
+
+def _require_secrecy_of(information: Information) -> None:
+    if not secrecy_holds(information):
+        raise Denied("稿件在保密审查之后被改动过，原审查结论已失效，请重新提交审核。")
+
+
+@transaction.atomic
+def send_back(
+    *,
+    information: Information,
+    by: User,
+    digest: str,
+    comment: str,
+    opinion: SecrecyOpinion | None = None,
+) -> None:
+    """Return the text to its drafter with reasons."""
+    state = _decidable(information, by, digest)
+    reviews.send_back(state=state, digest=digest, by=by, comment=comment, opinion=opinion)
+    move(information, Verb.RETURN)
+    index_staff(information.working_copy)
+    _event("record.return", information, by, {"step": str(step_of(state))})
+
+
+def _decidable(information: Information, by: User, digest: str) -> ReviewState:
+    state = open_state(information)
+    require(may_decide(by, information, state))
+    if state is None or digest != information.digest:
+        raise Denied("您看到的稿件已经不是最新的，请刷新页面、看过最新内容后再办理。")
+    if state.revision_id != information.latest_revision_id:
+        raise Denied("审核环节对应的稿件已过期，请退回后重新提交。")
+    return state
+
+
+def _event(verb: str, information: Information, by: User, detail: dict[str, Any] | None = None) -> None:
+    append(
+        verb=verb,
+        by=by,
+        subject=information,
+        organisation=information.organisation,
+        after=information.digest,
+        detail=detail,
+    )
+
+
+__all__ = [
+    "Blocked",
+    "approve",
+    "problems_of",
+    "recall",
+    "secrecy_holds",
+    "send_back",
+    "submit",
+]
