@@ -1,0 +1,190 @@
+"""The fixed cast, and what every test of the product stands on.
+
+青禾镇 has a drafter, a checker, a secrecy reviewer and an approver; 临河镇 is the next town,
+where the stranger drafts. The citizen is nobody who signed in.
+"""
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from mingbai.accounts.models import User
+from mingbai.catalogue.actions import load_standard
+from mingbai.catalogue.models import CatalogueItem, Genre, Theme
+from mingbai.disclosures import actions
+from mingbai.disclosures.models import Information
+from mingbai.organisations.models import Kind, Membership, Organisation, Role
+from mingbai.reviews.actions import SecrecyOpinion, install_default_route
+from mingbai.reviews.models import Step
+from mingbai.reviews.queries import open_state, step_of
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+MAY_BE_MISSING = {
+    "browser": (BROWSER is not None, "Chromium"),
+    "libreoffice": (shutil.which("soffice") is not None, "LibreOffice"),
+    "redis": (bool(os.environ.get("REDIS_URL")), "Redis (REDIS_URL)"),
+}
+
+
+def pytest_collection_modifyitems(items):
+    postgres = connection.vendor == "postgresql"
+    for item in items:
+        for mark, (present, what) in MAY_BE_MISSING.items():
+            if item.get_closest_marker(mark) and not present:
+                item.add_marker(pytest.mark.skip(reason=f"{what} is not installed here"))
+        if item.get_closest_marker("postgres") and not postgres:
+            item.add_marker(pytest.mark.skip(reason="runs when DATABASE_URL is PostgreSQL"))
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """Where everything is said to be there, a test skipped for a missing program is a failure."""
+    if not os.environ.get("MINGBAI_REQUIRE_ALL"):
+        return
+    missing = [what for present, what in MAY_BE_MISSING.values() if not present]
+    if missing and not hasattr(session.config, "workerinput"):
+        print(f"\nMINGBAI_REQUIRE_ALL is set, but missing: {', '.join(missing)}")
+        session.exitstatus = 1
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        load_standard()
+        install_default_route()
+
+
+@pytest.fixture(autouse=True)
+def files_in_a_temporary_folder(tmp_path):
+    for name in ("default", "public"):
+        settings.STORAGES[name]["OPTIONS"]["location"] = str(tmp_path / name)
+    from django.core.files.storage import storages
+
+    storages._storages.clear()
+    yield
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of shared inputs; tests that read it are skipped where it is absent."""
+    path = Path(os.environ.get("MINGBAI_SHARED", settings.BASE_DIR.parent / "shared"))
+    if not path.is_dir():
+        pytest.skip("no shared folder here (MINGBAI_SHARED)")
+    return path
+
+
+@dataclass
+class Cast:
+    """The people and places of the tests."""
+
+    county: Organisation
+    town: Organisation
+    village: Organisation
+    next_town: Organisation
+    drafter: User
+    second_drafter: User
+    checker: User
+    secrecy: User
+    approver: User
+    reporter: User
+    stranger: User
+    county_office: User
+    auditor: User
+    system_admin: User
+    security_admin: User
+    audit_admin: User
+    organisation_admin: User
+
+
+def _person(username: str, full_name: str, organisation: Organisation, role: str) -> User:
+    user = User.objects.create(username=username, full_name=full_name)
+    Membership.objects.create(
+        user=user, organisation=organisation, role=role, valid_from=date(2020, 1, 1)
+    )
+    return user
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    county = Organisation.add_root(code="MB00", kind=Kind.COUNTY, name="明白县人民政府", slug="county")
+    town = county.add_child(
+        code="MB10", kind=Kind.TOWNSHIP, name="青禾镇人民政府", slug="qinghe", telephone="0999-5550101"
+    )
+    next_town = county.add_child(code="MB20", kind=Kind.TOWNSHIP, name="临河镇人民政府", slug="linhe")
+    village = town.add_child(code="MB11", kind=Kind.VILLAGE, name="柳湾村村民委员会", slug="liuwan")
+    return Cast(
+        county=county,
+        town=town,
+        village=village,
+        next_town=next_town,
+        drafter=_person("drafter", "丁拟", town, Role.DRAFTER),
+        second_drafter=_person("drafter2", "丁二", town, Role.DRAFTER),
+        checker=_person("checker", "沈核", town, Role.CHECKER),
+        secrecy=_person("secrecy", "鲍密", town, Role.SECRECY_REVIEWER),
+        approver=_person("approver", "钱发", town, Role.APPROVER),
+        reporter=_person("reporter", "柳报", village, Role.REPORTER),
+        stranger=_person("stranger", "林外", next_town, Role.DRAFTER),
+        county_office=_person("office", "县公", county, Role.COUNTY_OFFICE),
+        auditor=_person("auditor", "申计", county, Role.AUDITOR),
+        system_admin=_person("sysadmin", "习统", county, Role.SYSTEM_ADMIN),
+        security_admin=_person("secadmin", "安全", county, Role.SECURITY_ADMIN),
+        audit_admin=_person("auditadmin", "宋审", county, Role.AUDIT_ADMIN),
+        organisation_admin=_person("orgadmin", "单管", town, Role.ORGANISATION_ADMIN),
+    )
+
+
+@pytest.fixture
+def content(db) -> dict:
+    """A complete text that passes the checks."""
+    return {
+        "title": "青禾镇人民政府关于做好冬季供水保障工作的通知",
+        "document_number": "青政发〔2026〕12号",
+        "written_on": date(2026, 11, 2),
+        "theme": Theme.objects.get(parent=None, name="综合政务"),
+        "genre": Genre.objects.get(name="通知"),
+        "catalogue_item": CatalogueItem.objects.first(),
+        "openness": "proactive",
+        "body": "<p>各村民委员会：</p><p>为保障冬季供水，请各村于每周一检查管道。</p>",
+    }
+
+
+class Desk:
+    """Plays a record through the office with the right people."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def approve_all(self, information: Information) -> Information:
+        """Let every open step be approved by the person whose step it is."""
+        people = {
+            Step.CHECK: self.cast.checker,
+            Step.SECRECY: self.cast.secrecy,
+            Step.APPROVE: self.cast.approver,
+        }
+        while state := open_state(information):
+            step = step_of(state)
+            opinion = SecrecyOpinion("publishable", "逐项核对") if step == Step.SECRECY else None
+            actions.approve(
+                information=information, by=people[step], digest=information.digest, opinion=opinion
+            )
+            information.refresh_from_db()
+        return information
+
+    def approved(self, **content) -> Information:
+        information = actions.create(organisation=self.cast.town, by=self.cast.drafter, **content)
+        actions.submit(information=information, by=self.cast.drafter)
+        information.refresh_from_db()
+        return self.approve_all(information)
+
+    def published(self, **content) -> Information:
+        return actions.publish(information=self.approved(**content), by=self.cast.approver)
+
+
+@pytest.fixture
+def desk(cast) -> Desk:
+    return Desk(cast)
