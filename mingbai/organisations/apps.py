@@ -5,3 +5,10 @@ class OrganisationsConfig(AppConfig):
     name = "mingbai.organisations"
     label = "organisations"
     verbose_name = "机构与人员"
+
+    def ready(self) -> None:
+        # Models can be imported only when all apps are loaded.
+        from mingbai.accounts.policies import demand_second_factor  # noqa: PLC0415
+        from mingbai.organisations.queries import second_factor_reason  # noqa: PLC0415
+
+        demand_second_factor(second_factor_reason)

@@ -54,6 +54,9 @@ ACTIONS: dict[str, str] = {
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
 """Kept apart: no person holds two of them, and none of them touches content."""
 
+FROM_SECURITY = (*ADMINISTRATORS, Role.COUNTY_OFFICE, Role.AUDITOR)
+"""Handed out by the security administrator alone; an organisation's own administrator gives the others."""
+
 
 def _grants(role: Role, scope: Scope, *actions: str) -> tuple[Grant, ...]:
     return tuple(Grant(role, action, scope) for action in actions)

@@ -29,9 +29,11 @@ class Role(models.TextChoices):
 
 
 class Organisation(MP_Node):
-    """One organ, station, village or public enterprise; a row stays when the organ ends."""
+    """One organ, station, village or public enterprise; a row stays when the organ ends.
 
-    node_order_by = ["order", "name"]
+    Siblings are shown by `order` and name (see `queries.tree`), but stand in the tree in the order they
+    came, so that no path changes except by moving. `valid_to` is the last day.
+    """
 
     code = models.CharField("机构代码", max_length=40, unique=True, help_text="有统一社会信用代码的填代码")
     kind = models.CharField("类别", max_length=20, choices=Kind.choices)
@@ -106,3 +108,16 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()}（{self.organisation}）"
+
+
+class SecondFactorDemand(models.Model):
+    """Whoever holds the role must sign in with a second factor, from a day on."""
+
+    role = models.CharField("角色", max_length=30, choices=Role.choices, unique=True)
+    since = models.DateField("起始日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "两步验证要求"
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}（{self.since}起）"

@@ -2,26 +2,25 @@
 
 from typing import Any
 
+from mingbai.lib import clock
 from mingbai.lib.verdict import YES, Verdict, no
-from mingbai.organisations.authorisation import ACTIONS, ADMINISTRATORS, roles_for
-from mingbai.organisations.models import Organisation, Role
+from mingbai.organisations.authorisation import ACTIONS, FROM_SECURITY, roles_for
+from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import scope_of
-
-# Roles that the security administrator hands out; the others come from the organisation's own.
-_FROM_SECURITY = (*ADMINISTRATORS, Role.COUNTY_OFFICE, Role.AUDITOR)
 
 
 def may(user: Any, action: str, organisation: Organisation | None) -> Verdict:
     """May `user` do `action` in `organisation`; None means something that belongs to no one organisation.
 
-    The refusal names the missing role and whom to ask. KeyError for an unknown action.
+    The refusal names the missing role and whom to ask. KeyError for an unknown action. Nothing new is
+    drafted in an organisation that has ended, though its old records are looked after.
     """
     refused = _not_signed_in(user)
     if refused is not None:
         return refused
     scope = scope_of(user, action)
     if scope.all or (organisation is not None and scope.contains(organisation)):
-        return YES
+        return _not_ended(action, organisation)
     place = f"在“{organisation}”" if organisation is not None else ""
     return no(f"您{place}没有{_roles(action)}角色，不能{_plain(action)}。{_whom_to_ask(action)}")
 
@@ -42,6 +41,13 @@ def _not_signed_in(user: Any) -> Verdict | None:
     return None if user.is_active else no("这个账号已停用。请联系安全管理员。")
 
 
+def _not_ended(action: str, organisation: Organisation | None) -> Verdict:
+    ended = organisation.valid_to if organisation is not None else None
+    if action != "record.create" or ended is None or ended >= clock.today():
+        return YES
+    return no(f"“{organisation}”已于 {ended} 撤销，不能再起草新信息。请选择接手的单位。")
+
+
 def _plain(action: str) -> str:
     return ACTIONS[action].split("（")[0]
 
@@ -51,6 +57,6 @@ def _roles(action: str) -> str:
 
 
 def _whom_to_ask(action: str) -> str:
-    if all(role in _FROM_SECURITY for role in roles_for(action)):
+    if all(role in FROM_SECURITY for role in roles_for(action)):
         return "确需办理的，请联系安全管理员。"
     return "确需办理的，请联系本单位的单位管理员；没有单位管理员的，请联系安全管理员。"

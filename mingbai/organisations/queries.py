@@ -1,5 +1,6 @@
 """Reading the tree, the names and who holds what."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mingbai.lib import clock
 from mingbai.organisations.authorisation import ACTIONS, scope_for
-from mingbai.organisations.models import Membership, Organisation
+from mingbai.organisations.models import FormerName, Membership, Organisation, SecondFactorDemand
+from mingbai.organisations.rules import normal_code, split_list
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,138 @@ def scope_of(user: Any, action: str) -> Scope:
 def roles_of(user: Any, organisation: Organisation) -> frozenset[str]:
     """The roles `user` holds today in this very organisation."""
     return frozenset(held.role for held in memberships_of(user) if held.organisation_id == organisation.pk)
+
+
+def acting_role(user: Any, action: str, organisation: Organisation | None) -> str:
+    """The role on which `user` does `action` there, for the trail; "" when none allows it."""
+    for membership in memberships_of(user):
+        reach = Scope() if organisation is None else _scope((membership,), action)
+        if scope_for(membership.role, action) == "all" or reach and reach.contains(organisation):
+            return membership.role
+    return ""
+
+
+def nearest_holders(organisation: Organisation, role: str) -> tuple[Membership, ...]:
+    """Who holds `role` today in the organisation or, when nobody does, in the nearest body above it.
+
+    For queues and notices: a village without a checker is handled by its township, not by the county.
+    """
+    paths = [organisation.path[:end] for end in range(len(organisation.path), 0, -Organisation.steplen)]
+    held = valid_memberships(clock.today()).filter(
+        role=role, organisation__path__in=paths, user__is_active=True
+    )
+    found = list(held.select_related("user", "organisation").order_by("-organisation__depth", "pk"))
+    return tuple(row for row in found if row.organisation_id == found[0].organisation_id)
+
+
+def tree(on: date | None = None) -> tuple[Organisation, ...]:
+    """All organisations depth first, siblings by order and name; with `on` only those existing that day.
+
+    `depth` of each is 1 for the root. One query.
+    """
+    rows = Organisation.objects.all() if on is None else Organisation.objects.filter(existing(on))
+    below: dict[str, list[Organisation]] = defaultdict(list)
+    for row in rows:
+        below[row.path[: -Organisation.steplen]].append(row)
+    return tuple(_depth_first(below, ""))
+
+
+def _depth_first(below: dict[str, list[Organisation]], path: str) -> list[Organisation]:
+    found = []
+    for row in sorted(below[path], key=lambda one: (one.order, one.name)):
+        found += [row, *_depth_first(below, row.path)]
+    return found
+
+
+def existing(on: date) -> Q:
+    """Condition on organisations: founded by that day and not yet ended (the last day still counts)."""
+    founded = Q(valid_from=None) | Q(valid_from__lte=on)
+    return founded & (Q(valid_to=None) | Q(valid_to__gte=on))
+
+
+def by_code(code: str) -> Organisation | None:
+    """The organisation with that code, however it is typed."""
+    return Organisation.objects.filter(code=normal_code(code)).first()
+
+
+def find_by_name(text: str) -> tuple[Organisation, ...]:
+    """Organisations that bear or bore exactly that name: by full name first, then short, then former.
+
+    Several villages may share a short name; the caller decides. Spaces are ignored.
+    """
+    name = "".join(text.split())
+    if not name:
+        return ()
+    rows = tree()
+    former = set(FormerName.objects.filter(name=name).values_list("organisation_id", flat=True))
+    ranked = (
+        [row for row in rows if row.name == name],
+        [row for row in rows if name in row.short_names],
+        [row for row in rows if row.pk in former],
+    )
+    return tuple({row.pk: row for group in ranked for row in group}.values())
+
+
+@dataclass(frozen=True)
+class Former:
+    """A name that is out of use: last day, and the name to write instead ("" when there is none)."""
+
+    name: str
+    until: date
+    now: str
+
+
+@dataclass(frozen=True)
+class NamesForChecks:
+    """What wording and personal-data checks need to know about organisations."""
+
+    names: tuple[str, ...]
+    short_names: tuple[str, ...]
+    former: tuple[Former, ...]
+    telephones: tuple[str, ...]
+
+
+def names_for_checks() -> NamesForChecks:
+    """Names, short names and telephones of organisations existing today; former names of all.
+
+    The name of an organisation that ended counts as a former name of the one that took over.
+    """
+    day = clock.today()
+    rows = {row.pk: row for row in Organisation.objects.all()}
+    current = [row for row in rows.values() if row.valid_to is None or row.valid_to >= day]
+    former = [
+        Former(old.name, old.until, _present_name(rows[old.organisation_id], rows, day))
+        for old in FormerName.objects.order_by("pk")
+    ]
+    former += [
+        Former(row.name, row.valid_to, _present_name(row, rows, day))
+        for row in rows.values()
+        if row.valid_to is not None and row.valid_to < day
+    ]
+    return NamesForChecks(
+        names=tuple(row.name for row in current),
+        short_names=tuple(dict.fromkeys(name for row in current for name in row.short_names)),
+        former=tuple(former),
+        telephones=tuple(dict.fromkeys(one for row in current for one in split_list(row.telephone))),
+    )
+
+
+def _present_name(row: Organisation, rows: dict[int, Organisation], day: date) -> str:
+    while row.valid_to is not None and row.valid_to < day:
+        if row.merged_into_id is None:
+            return ""
+        row = rows[row.merged_into_id]
+    return row.name
+
+
+def second_factor_reason(user: Any) -> str | None:
+    """Why this person's roles demand a second factor today, in Chinese; None when they do not."""
+    held = {membership.role: membership.get_role_display() for membership in memberships_of(user)}
+    if not held:
+        return None
+    demands = SecondFactorDemand.objects.filter(role__in=held, since__lte=clock.today())
+    roles = "、".join(f"“{held[demand.role]}”" for demand in demands.order_by("pk"))
+    return f"安全管理员要求{roles}登录时使用两步验证。" if roles else None
 
 
 def _scope(held: tuple[Membership, ...], action: str) -> Scope:

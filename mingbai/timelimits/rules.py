@@ -32,7 +32,7 @@ class Result:
 
 
 def is_working_day(day: date, calendar: Calendar) -> bool:
-    """Made-up weekends are worked; without a notice for the year, weekends and fixed statutory days are off."""
+    """Made-up weekends are worked; without a notice for the year, weekends and STATUTORY are off."""
     if day in calendar.made_up:
         return True
     return _why_off(day, calendar) == ""

@@ -20,11 +20,11 @@ OFFICES = {
 @pytest.fixture
 def county(db):
     """Organisations by slug."""
-    root = Organisation.add_root(code="county", slug="county", name="明白县人民政府", kind="county")
+    root = Organisation.add_root(code="COUNTY", slug="county", name="明白县人民政府", kind="county")
     places = {"county": root}
     for slug, (name, kind, parent) in OFFICES.items():
         above = Organisation.objects.get(slug=parent)
-        places[slug] = above.add_child(code=slug, slug=slug, name=name, kind=kind)
+        places[slug] = above.add_child(code=slug.upper(), slug=slug, name=name, kind=kind)
     return {slug: Organisation.objects.get(slug=slug) for slug in places}
 
 
