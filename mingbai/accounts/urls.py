@@ -27,9 +27,9 @@ urlpatterns = [
     _page("2fa/", mfa.index, "mfa_index"),
     _page("2fa/authenticate/", mfa.authenticate, "mfa_authenticate"),
     _page("2fa/reauthenticate/", mfa.reauthenticate, "mfa_reauthenticate"),
-    _page("2fa/totp/activate/", totp.activate_totp, "mfa_activate_totp"),
+    _page("2fa/totp/activate/", views.SetUpSecondFactor.as_view(), "mfa_activate_totp"),
     _page("2fa/totp/deactivate/", totp.deactivate_totp, "mfa_deactivate_totp"),
-    _page("2fa/recovery-codes/", recovery.view_recovery_codes, "mfa_view_recovery_codes"),
+    _page("2fa/recovery-codes/", views.RecoveryCodes.as_view(), "mfa_view_recovery_codes"),
     _page("2fa/recovery-codes/generate/", recovery.generate_recovery_codes, "mfa_generate_recovery_codes"),
     _page("2fa/recovery-codes/download/", recovery.download_recovery_codes, "mfa_download_recovery_codes"),
 ]

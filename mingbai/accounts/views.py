@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.account.mixins import NextRedirectMixin
 from allauth.account.views import PasswordChangeView
+from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
@@ -107,3 +110,30 @@ class ChangePassword(PasswordChangeView):
             **super().get_context_data(**kwargs),
             "reason": policies.password_change_due(self.request.user),
         }
+
+
+class SetUpSecondFactor(NextRedirectMixin, ActivateTOTPView):
+    """The library's page, told why it appears and where the person was going."""
+
+    def get_success_url(self) -> str:
+        target = self.get_next_url()
+        after = f"?{urlencode({'next': target})}" if target else ""
+        return ActivateTOTPView.get_success_url(self) + after
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        secret = context["form"].secret
+        return {
+            **context,
+            "reason": policies.second_factor_missing(self.request.user),
+            "secret_groups": " ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
+            "issuer": settings.MFA_TOTP_ISSUER,
+        }
+
+
+class RecoveryCodes(NextRedirectMixin, ViewRecoveryCodesView):
+    """The codes to print, and the way on to where the person was going."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        target = self.get_next_url() or resolve_url(settings.LOGIN_REDIRECT_URL)
+        return {**super().get_context_data(**kwargs), "continue_url": target}
