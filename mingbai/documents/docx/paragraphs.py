@@ -1,0 +1,288 @@
+"""One Word paragraph: what is shown becomes text and inner HTML, what is not becomes notices."""
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from mingbai.documents.content import Block, Paragraph, excerpt
+from mingbai.documents.docx import names as n
+from mingbai.documents.docx.graphics import graphic_blocks
+from mingbai.documents.docx.numbering import BULLET
+from mingbai.documents.docx.state import Field, State, chosen
+from mingbai.documents.docx.styles import ALIGNMENTS, numbering, outline_level
+from mingbai.documents.docx.symbols import character
+from mingbai.documents.html import attribute, is_public_address
+from mingbai.documents.markup import escape
+
+STRONG, EM, SUP, SUB = 1, 2, 4, 8
+ELEMENTS = ((STRONG, "strong"), (EM, "em"), (SUP, "sup"), (SUB, "sub"))
+RAISED = {"superscript": SUP, "subscript": SUB}
+LEFT_OUT = frozenset({n.DEL, n.MOVE_FROM})
+BREAKS = {n.TAB: "\t", n.w("ptab"): "\t", n.BR: "\n", n.CR: "\n", n.NO_BREAK_HYPHEN: "-"}
+GRAPHICS = frozenset({n.DRAWING, n.PICT, n.OBJECT})
+# Fields whose results are plain parts of a printed page
+PLAIN_FIELDS = frozenset(
+    ["PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "TOC", "TC", "REF", "NOTEREF", "STYLEREF", "SEQ", "EQ", "SYMBOL", "HYPERLINK", "INDEX", "XE", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "ADVANCE", "LISTNUM", "AUTONUM", "QUOTE", "="]
+)
+
+Piece = tuple[str, int, str]  # text, STRONG | EM | SUP | SUB, address
+
+
+class ParagraphWalk:
+    """Walks one w:p; `carried` are pieces of the paragraph before, whose mark was deleted."""
+
+    def __init__(self, state: State, carried: list[Piece]) -> None:
+        self.state = state
+        self.pieces = carried
+        self.after: list[Block] = []
+        self.hidden: list[str] = []
+        self.style = state.styles.default_paragraph
+        self.style_id: str | None = None
+        self.align = self.style.align
+        self.outline = self.style.outline
+        self.list_id, self.depth = self.style.list_id, self.style.depth
+        self.mark_deleted = False
+        self.style_hides = False
+        self.hides = False
+
+    def walk(self, paragraph: etree._Element) -> list[Block]:
+        """The paragraph and the blocks anchored in it; [] when there is nothing to see."""
+        properties = paragraph.find(n.PPR)
+        if properties is not None:
+            self._properties(properties)
+        self.style_hides = self.style.hidden ^ self.state.table_hides
+        self.hides = self.style_hides or self.state.styles.hidden_by_default
+        self._inline(paragraph, "")
+        if self.hidden:
+            self.state.notices.add("hidden_text", f"隐藏文字：{excerpt(''.join(self.hidden))}")
+        return self.after if self.mark_deleted else [*self._finished(), *self.after]
+
+    def _properties(self, properties: etree._Element) -> None:
+        for child in properties.iterchildren(n.PSTYLE, n.JC, n.OUTLINE_LVL, n.NUM_PR, n.RPR):
+            tag = child.tag
+            if tag == n.PSTYLE:
+                self._take_style(child.get(n.VAL))
+            elif tag == n.JC:
+                self.align = ALIGNMENTS.get(child.get(n.VAL, ""), "")
+            elif tag == n.OUTLINE_LVL:
+                self.outline = outline_level(child)
+            elif tag == n.NUM_PR:
+                self.list_id, self.depth = numbering(child, self.list_id, self.depth)
+            else:
+                self.mark_deleted = child.find(n.DEL) is not None or child.find(n.MOVE_FROM) is not None
+
+    def _take_style(self, style_id: str | None) -> None:
+        self.style_id = style_id
+        style = self.style = self.state.styles.get(style_id)
+        self.align, self.outline = style.align, style.outline
+        self.list_id, self.depth = style.list_id, style.depth
+
+    def _inline(self, parent: etree._Element, address: str) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == n.R:
+                self._run(child, address)
+            elif tag == n.PPR or not len(child):
+                continue
+            elif tag in LEFT_OUT:
+                self._deleted(child)
+            elif tag == n.INS or tag == n.MOVE_TO:
+                self._inserted(child, address)
+            elif tag == n.HYPERLINK:
+                self._inline(child, self._link(child) or address)
+            elif tag == n.FLD_SIMPLE:
+                self._field_code(child.get(n.INSTR, ""))
+                self._inline(child, address)
+            elif tag == n.SDT:
+                self._contents(child.find(n.SDT_CONTENT), address)
+            elif tag == n.ALTERNATE:
+                self._contents(chosen(child), address)
+            elif tag == n.O_MATH or tag == n.O_MATH_PARA:
+                self._add("".join(part.text or "" for part in child.iter(n.M_T)), 0, address)
+            else:
+                self._inline(child, address)
+
+    def _contents(self, parent: etree._Element | None, address: str) -> None:
+        if parent is not None:
+            self._inline(parent, address)
+
+    def _run(self, run: etree._Element, address: str) -> None:
+        flags, hidden, text = 0, self.hides, ""
+        for child in run:
+            tag = child.tag
+            if tag == n.T:
+                text += child.text or ""
+            elif tag == n.RPR:
+                flags, hidden = self._run_properties(child)
+            elif tag in BREAKS:
+                text += BREAKS[tag]
+            elif tag == n.FLD_CHAR:
+                self._show(text, flags, hidden, address)
+                text = ""
+                self._field_char(child)
+            elif tag == n.INSTR_TEXT:
+                if self.state.fields:
+                    self.state.fields[-1].code += child.text or ""
+            else:
+                self._show(text, flags, hidden, address)
+                text = ""
+                self._other(child, flags, hidden, address)
+        self._show(text, flags, hidden, address)
+
+    def _run_properties(self, properties: etree._Element) -> tuple[int, bool]:
+        flags, character, direct = 0, False, None
+        for child in properties.iterchildren(n.VANISH, n.BOLD, n.ITALIC, n.VERT_ALIGN, n.RSTYLE):
+            tag = child.tag
+            if tag == n.BOLD:
+                flags |= STRONG if n.is_on(child) else 0
+            elif tag == n.VERT_ALIGN:
+                flags |= RAISED.get(child.get(n.VAL, ""), 0)
+            elif tag == n.RSTYLE:
+                character = self.state.styles.get(child.get(n.VAL)).hidden
+            elif tag == n.ITALIC:
+                flags |= EM if n.is_on(child) else 0
+            else:
+                direct = n.is_on(child)
+        if direct is not None:
+            return flags, direct
+        # ISO/IEC 29500-1, 17.7.3: a toggle set in two styles cancels itself
+        return flags, (self.style_hides ^ character) or self.state.styles.hidden_by_default
+
+    def _other(self, child: etree._Element, flags: int, hidden: bool, address: str) -> None:
+        tag = child.tag
+        if tag == n.SYM:
+            self._show(character(child.get(n.CHAR), child.get(n.w("font"))), flags, hidden, address)
+        elif tag in GRAPHICS:
+            self._graphic(child, hidden)
+        elif tag == n.FOOTNOTE_REF or tag == n.ENDNOTE_REF:
+            self._note(tag, child, hidden)
+        elif tag == n.RUBY:
+            self._contents(child.find(n.RUBY_BASE), address)
+        elif tag == n.DEL_TEXT:
+            self._note_deleted(child.text or "", "")
+        elif tag == n.ALTERNATE:
+            branch = chosen(child)
+            for inner in branch if branch is not None else ():
+                self._other(inner, flags, hidden, address)
+        elif tag == n.T:
+            self._show(child.text or "", flags, hidden, address)
+
+    def _show(self, text: str, flags: int, hidden: bool, address: str) -> None:
+        if not text or self.state.in_field_code:
+            return
+        if hidden:
+            self.hidden.append(text)
+        else:
+            self._add(text, flags, address or (self.state.fields[-1].address if self.state.fields else ""))
+
+    def _add(self, text: str, flags: int, address: str) -> None:
+        if text:
+            self.pieces.append((text, flags, address))
+
+    def _graphic(self, element: etree._Element, hidden: bool) -> None:
+        blocks = graphic_blocks(self.state, element)
+        if not hidden:
+            self.after.extend(blocks)
+        elif blocks:
+            self.hidden.append(
+                "（图片或文本框）" + "".join(b.text for b in blocks if isinstance(b, Paragraph))
+            )
+
+    def _note(self, tag: str, reference: etree._Element, hidden: bool) -> None:
+        if hidden:
+            self.hidden.append("（脚注）")
+            return
+        self.state.notes.append(
+            ("footnotes" if tag == n.FOOTNOTE_REF else "endnotes", reference.get(n.ID, ""))
+        )
+        self._add(f"[{len(self.state.notes)}]", SUP, "")
+
+    def _deleted(self, element: etree._Element) -> None:
+        text = "".join(part.text or "" for part in element.iter(n.DEL_TEXT, n.T))
+        self._note_deleted(text, element.get(n.AUTHOR, ""), "移走" if element.tag == n.MOVE_FROM else "删除")
+
+    def _note_deleted(self, text: str, author: str, verb: str = "删除") -> None:
+        self.state.notices.add("tracked_change", f"修订：{verb}{excerpt(text)}{_by(author)}")
+
+    def _inserted(self, element: etree._Element, address: str) -> None:
+        start = len(self.pieces)
+        self._inline(element, address)
+        text = "".join(piece[0] for piece in self.pieces[start:])
+        self.state.notices.add("tracked_change", f"修订：插入{excerpt(text)}{_by(element.get(n.AUTHOR, ''))}")
+
+    def _link(self, element: etree._Element) -> str:
+        relationship = self.state.relationship(element.get(n.R_ID))
+        if relationship is None or not relationship.external:
+            return ""
+        return relationship.target if is_public_address(relationship.target) else ""
+
+    def _field_char(self, element: etree._Element) -> None:
+        fields, kind = self.state.fields, element.get(n.FLD_CHAR_TYPE)
+        if kind == "begin":
+            fields.append(Field())
+        elif fields and kind == "separate":
+            fields[-1].in_result = True
+            fields[-1].address = self._field_code(fields[-1].code)
+        elif fields and kind == "end":
+            field = fields.pop()
+            if not field.in_result:
+                self._field_code(field.code)
+
+    def _field_code(self, code: str) -> str:
+        """Notes an unusual field; returns the address of a HYPERLINK that may be kept."""
+        words = code.split()
+        name = words[0].upper() if words else ""
+        if name and name not in PLAIN_FIELDS and not name.startswith("="):
+            self.state.notices.add("field", f"域代码：{' '.join(words)[:80]}")
+        if name != "HYPERLINK" or len(words) < 2 or words[1].startswith("\\"):
+            return ""
+        address = words[1].strip('"')
+        self.state.notices.add("external_link", f"外部链接：{address}")
+        return address if is_public_address(address) else ""
+
+    def _finished(self) -> Iterable[Block]:
+        label = ""
+        if self.list_id and self.list_id != "0":
+            depth = self.depth
+            if depth is None:
+                depth = self.state.numbering.style_levels.get((self.list_id, self.style_id or ""), 0)
+            label = self.state.numbering.label(self.list_id, depth)
+        text = "".join([piece[0] for piece in self.pieces]).strip()
+        if not text:
+            return
+        if label and label != BULLET:
+            self.pieces.insert(0, (label + (" " if label[-1].isalnum() else ""), 0, ""))
+            text = self.pieces[0][0] + text
+        yield Paragraph(
+            text, inner_html(self.pieces), self.align, self.outline, label == BULLET, self.style.role
+        )
+
+
+def inner_html(pieces: list[Piece]) -> str:
+    """Pieces as HTML; neighbours of one kind are joined."""
+    written, buffer, last = [], "", (0, "")
+    for text, flags, address in pieces:
+        if (flags, address) != last:
+            written.append(_wrapped(buffer, *last))
+            buffer, last = "", (flags, address)
+        buffer += text
+    written.append(_wrapped(buffer, *last))
+    return "".join(written).strip()
+
+
+def _wrapped(text: str, flags: int, address: str) -> str:
+    html = escape(text)
+    if "\n" in html:
+        html = html.replace("\n", "<br>")
+    if not html.strip():
+        return html
+    for flag, name in ELEMENTS if flags else ():
+        if flags & flag:
+            html = f"<{name}>{html}</{name}>"
+    if address:
+        html = f'<a href="{attribute(address)}" rel="noopener noreferrer">{html}</a>'
+    return html
+
+
+def _by(author: str) -> str:
+    return f"（{author}）" if author else ""

@@ -1,0 +1,72 @@
+"""The walk over the block elements of one part: body, header, note, text box or cell."""
+
+from lxml import etree
+
+from mingbai.documents.content import Block, excerpt
+from mingbai.documents.docx import names as n
+from mingbai.documents.docx.paragraphs import ParagraphWalk, Piece
+from mingbai.documents.docx.state import State, chosen
+from mingbai.documents.docx.tables import read_table
+
+LEFT_OUT = frozenset({n.DEL, n.MOVE_FROM})
+
+
+class Walk:
+    """Gives `State` its `walk_blocks`."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        state.walk_blocks = self.blocks
+
+    def part(self, name: str, root: etree._Element) -> list[Block]:
+        """All blocks below `root`, which belongs to the part `name`."""
+        state, outer = self.state, self.state.part
+        state.part, state.fields = name, []
+        kinds = [element.get(n.FLD_CHAR_TYPE) for element in root.iter(n.FLD_CHAR)]
+        state.fields_balance = kinds.count("begin") == kinds.count("end")
+        blocks = self.blocks(root)
+        state.part = outer
+        return blocks
+
+    def blocks(self, parent: etree._Element) -> list[Block]:
+        blocks: list[Block] = []
+        carried: list[Piece] = []
+        self._collect(parent, blocks, carried)
+        return blocks
+
+    def _collect(self, parent: etree._Element, blocks: list[Block], carried: list[Piece]) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == n.P:
+                walk = ParagraphWalk(self.state, carried[:])
+                blocks.extend(walk.walk(child))
+                carried[:] = walk.pieces if walk.mark_deleted else []
+            elif tag == n.TBL:
+                table = read_table(self.state, child)
+                if table is not None:
+                    blocks.append(table)
+            elif tag in LEFT_OUT:
+                self._left_out(child)
+            elif tag == n.SDT:
+                content = child.find(n.SDT_CONTENT)
+                if content is not None:
+                    self._collect(content, blocks, carried)
+            elif tag == n.ALTERNATE:
+                branch = chosen(child)
+                if branch is not None:
+                    self._collect(branch, blocks, carried)
+            elif tag == n.O_MATH_PARA or tag == n.R:
+                blocks.extend(self._stray(child))
+            elif len(child):
+                self._collect(child, blocks, carried)
+
+    def _left_out(self, element: etree._Element) -> None:
+        text = "".join(part.text or "" for part in element.iter(n.DEL_TEXT, n.T))
+        if text:
+            self.state.notices.add("tracked_change", f"修订：删除{excerpt(text)}")
+
+    def _stray(self, element: etree._Element) -> list[Block]:
+        """A formula or run that stands between paragraphs."""
+        paragraph = etree.Element(n.P)
+        paragraph.append(etree.fromstring(etree.tostring(element)))  # noqa: S320 - our own parsed tree
+        return ParagraphWalk(self.state, []).walk(paragraph)

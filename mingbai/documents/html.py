@@ -1,0 +1,80 @@
+"""The HTML this app produces and lets through: a short closed vocabulary without style or script."""
+
+import nh3
+
+from mingbai.documents.content import Block, Figure, Paragraph
+from mingbai.documents.document import Heading
+from mingbai.documents.markup import escape
+
+TAGS = {
+    "p", "h2", "h3", "h4", "h5", "ul", "ol", "li", "br", "strong", "em", "sup", "sub", "a", "figure",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+ATTRIBUTES = {
+    "a": {"href"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "figure": {"data-image"},
+}
+CLASSES = {"p": {"align-center", "align-right"}}
+SCHEMES = {"http", "https", "mailto"}
+
+
+def sanitise(html: str) -> str:
+    """Only `TAGS` with `ATTRIBUTES`; what this app renders passes unchanged."""
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        allowed_classes=CLASSES,
+        url_schemes=SCHEMES,
+        link_rel="noopener noreferrer",
+    )
+
+
+def is_public_address(address: str) -> bool:
+    """Whether a link may be kept: web and mail only."""
+    return address.lower().startswith(("http://", "https://", "mailto:"))
+
+
+def attribute(text: str) -> str:
+    return escape(text).replace('"', "&quot;")
+
+
+def render(blocks: list[Block], headings: dict[int, Heading] | None = None) -> str:
+    """Blocks as HTML; `headings` maps positions in `blocks` to what was recognised there."""
+    headings = headings or {}
+    rendered: list[str] = []
+    in_list = False
+    for position, block in enumerate(blocks):
+        bullet = isinstance(block, Paragraph) and block.bullet
+        if bullet != in_list:
+            rendered.append("<ul>" if bullet else "</ul>")
+            in_list = bullet
+        if isinstance(block, Paragraph):
+            rendered.append(_paragraph(block, headings.get(position)))
+        elif isinstance(block, Figure):
+            rendered.append(f'<figure data-image="{attribute(block.name)}"></figure>')
+        else:
+            rendered.append(block.html)
+    return "".join(rendered) + ("</ul>" if in_list else "")
+
+
+def _paragraph(block: Paragraph, heading: Heading | None) -> str:
+    if block.bullet:
+        return f"<li>{block.html}</li>"
+    if heading is not None:
+        whole = _whole_heading(block, heading)
+        if whole:
+            return whole
+    css = f' class="align-{block.align}"' if block.align else ""
+    return f"<p{css}>{block.html}</p>"
+
+
+def _whole_heading(block: Paragraph, heading: Heading) -> str:
+    """A heading that fills its paragraph; "" for one that runs into the body text."""
+    rest = block.text.rstrip("。.：: \u3000")
+    if not rest.endswith(heading.text.rstrip("。.：: \u3000")[-8:]):
+        return ""
+    tag = f"h{min(heading.level, 4) + 1}"
+    return f"<{tag}>{escape(block.text)}</{tag}>"

@@ -1,0 +1,102 @@
+"""Reads a file of any accepted kind into a `Document`."""
+
+from collections.abc import Callable
+
+from mingbai.documents.content import Block, Content, Figure, Table
+from mingbai.documents.conversion import convert
+from mingbai.documents.document import Document, TableRows
+from mingbai.documents.docx.reader import read_docx
+from mingbai.documents.fields.recognition import recognise
+from mingbai.documents.html import render
+from mingbai.documents.ofd import read_ofd
+from mingbai.documents.pdf import read_pdf
+from mingbai.documents.pictures import read_picture
+from mingbai.documents.plain import read_csv, read_text
+from mingbai.documents.refusals import Refused
+from mingbai.documents.signatures import CONTAINERS, kind_of
+from mingbai.documents.spreadsheets import read_xlsx
+from mingbai.documents.webpages import read_html
+
+READERS: dict[str, Callable[[bytes], Content]] = {
+    **dict.fromkeys(("docx", "docm", "dotx", "dotm"), read_docx),
+    **dict.fromkeys(("xlsx", "xlsm"), read_xlsx),
+    **dict.fromkeys(("html", "htm"), read_html),
+    **dict.fromkeys((kind for kind, container in CONTAINERS.items() if container == "image"), read_picture),
+    "txt": read_text,
+    "csv": read_csv,
+    "pdf": read_pdf,
+    "ofd": read_ofd,
+}
+CONVERTED = {
+    **dict.fromkeys(("doc", "wps", "rtf", "odt"), "docx"),
+    **dict.fromkeys(("xls", "et", "ods"), "xlsx"),
+}
+
+
+def read(data: bytes, filename: str) -> Document:
+    """What the file says and what it hides; raises Refused, and nothing else, for a file that cannot be taken."""
+    kind = kind_of(data, filename)
+    try:
+        if kind in CONVERTED:
+            content = READERS[CONVERTED[kind]](convert(data, kind, CONVERTED[kind]))
+            for notice in old_format_notices(data):
+                content.notices.add(*notice)
+        else:
+            content = READERS[kind](data)
+        return document_of(content, kind)
+    except (RecursionError, MemoryError) as error:
+        raise Refused("bomb") from error
+
+
+def document_of(content: Content, kind: str) -> Document:
+    fields = recognise(content)
+    body = [(at, block) for at, block in enumerate(content.blocks) if at not in fields.aside]
+    at = {new: fields.at[old] for new, (old, _) in enumerate(body) if old in fields.at}
+    return Document(
+        kind=kind,
+        title=fields.title,
+        document_number=fields.document_number,
+        organisation=fields.organisation,
+        signer=fields.signer,
+        written_on=fields.written_on,
+        printed_on=fields.printed_on,
+        openness=fields.openness,
+        openness_mark=fields.openness_mark,
+        addressee=fields.addressee,
+        headings=fields.headings,
+        html=render([block for _, block in body], at),
+        text=plain_text(content),
+        tables=tuple(_tables(content.blocks)),
+        notices=content.notices.all(),
+        images=tuple(content.images),
+        attachments=fields.attachments,
+        properties=content.properties,
+    )
+
+
+def plain_text(content: Content) -> str:
+    """Everything printed: headers and footers first, then the blocks; cells of a row are set apart by tabs."""
+    lines = [paragraph.text for paragraph in content.margins]
+    for block in content.blocks:
+        if isinstance(block, Table):
+            lines += ["\t".join(cell.replace("\n", " ") for cell in row) for row in block.rows]
+        elif not isinstance(block, Figure):
+            lines.append(block.text)
+    return "\n".join(lines)
+
+
+def _tables(blocks: list[Block] | tuple[Table, ...]) -> list[TableRows]:
+    tables: list[TableRows] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            tables.append(block.rows)
+            tables += _tables(block.nested)
+    return tables
+
+
+def old_format_notices(data: bytes) -> list[tuple[str, str]]:
+    """Macros of an old Office file, which conversion drops silently."""
+    marks = ("_VBA_PROJECT", "VBA")
+    if data.startswith(b"\xd0\xcf\x11\xe0") and all(mark.encode("utf-16-le") in data for mark in marks):
+        return [("macro", "宏：旧版 Office 文件里的 VBA 程序")]
+    return []
