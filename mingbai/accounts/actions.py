@@ -174,11 +174,11 @@ def record_sign_in_failed(
     While a lock stands, further tries are refused uncounted and leave no event. The receiver of
     django-axes, connected before this one by the import above, has counted already.
     """
-    if getattr(request, "axes_failures_since_start", None) is None:
+    if request is None or getattr(request, "axes_failures_since_start", None) is None:
         return
     subject, detail = _named(request, str(credentials.get("username") or ""))
     append(verb="fail_sign_in", by=None, subject=subject, detail=detail)
-    if request.axes_locked_out:
+    if getattr(request, "axes_locked_out", False):
         append(verb="lock_user", by=None, subject=subject, detail=detail)
 
 

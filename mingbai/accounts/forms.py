@@ -76,7 +76,10 @@ class PasswordChangeForm(forms.Form):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["password1"].help_text = "".join(password_validation.password_validators_help_texts())
+        self.fields["password1"].help_text = (
+            f"至少 {settings.PASSWORD_MIN_LENGTH} 个字符，字母、数字、符号中至少用两种。"
+            f"不要用姓名、电话和常见密码，也不能和最近 {settings.PASSWORD_HISTORY} 个用过的相同。"
+        )
 
     def clean_oldpassword(self) -> str:
         adapter, password = get_adapter(), self.cleaned_data["oldpassword"]

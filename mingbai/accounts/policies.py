@@ -202,6 +202,6 @@ def _cipher() -> MultiFernet:
     return MultiFernet(_fernet(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
 
 
-def _fernet(secret: str) -> Fernet:
+def _fernet(secret: str | bytes) -> Fernet:
     key = salted_hmac("mingbai.accounts.second_factor", "key", secret=secret, algorithm="sha256").digest()
     return Fernet(base64.urlsafe_b64encode(key))

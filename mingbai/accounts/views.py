@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from mingbai.accounts import policies, queries, rules
+from mingbai.accounts.models import User
 from mingbai.lib import clock
 
 PASSWORD_PAGES = {"account_change_password", "account_logout"}
@@ -49,19 +50,19 @@ class Gate:
             return enter_cms(request)
         if match and (CMS_PEOPLE & set(match.namespaces) or _bulk_action_on_people(kwargs)):
             raise Http404
-        if not request.user.is_authenticated or name == "account_logout":
+        if not isinstance(request.user, User) or name == "account_logout":
             return None
-        return _led_elsewhere(request, name)
+        return _led_elsewhere(request, request.user, name)
 
 
 def _bulk_action_on_people(kwargs: dict[str, Any]) -> bool:
     return (kwargs.get("app_label"), kwargs.get("model_name")) == ("accounts", "user")
 
 
-def _led_elsewhere(request: HttpRequest, name: str | None) -> HttpResponseBase | None:
-    if name not in PASSWORD_PAGES and policies.password_change_due(request.user):
+def _led_elsewhere(request: HttpRequest, user: User, name: str | None) -> HttpResponseBase | None:
+    if name not in PASSWORD_PAGES and policies.password_change_due(user):
         return _lead_to("account_change_password", request)
-    if name not in SECOND_FACTOR_PAGES and policies.second_factor_missing(request.user):
+    if name not in SECOND_FACTOR_PAGES and policies.second_factor_missing(user):
         return _lead_to("mfa_activate_totp", request)
     return None
 

@@ -55,9 +55,10 @@ class Command(Verb):
         parser.add_argument("--full-name", default="", help="姓名（create 必填）")
         parser.add_argument("--telephone", default="", help="办公电话")
 
-    def run(self, *, deed: str, name: str, full_name: str, telephone: str, **options: Any) -> Outcome:
+    def run(self, **options: Any) -> Outcome:
+        deed, name = options["deed"], options["name"]
         if deed == "create":
-            return _create(name, full_name, telephone)
+            return _create(name, options["full_name"], options["telephone"])
         user = queries.by_name(name)
         if user is None:
             return _refused(deed, name, f"没有用户名为“{name}”的账号。")
