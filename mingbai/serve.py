@@ -14,7 +14,14 @@ def main() -> int:
     options = parser.parse_args()
     python = [sys.executable, "-m"]
     server = [*python, "gunicorn", "mingbai.wsgi", "--bind", f"{options.address}:{options.port}"]
-    server += ["--workers", str(min(4, (os.cpu_count() or 1) + 1)), "--threads", "4", "--log-level", "warning"]
+    server += [
+        "--workers",
+        str(min(4, (os.cpu_count() or 1) + 1)),
+        "--threads",
+        "4",
+        "--log-level",
+        "warning",
+    ]
     children = [subprocess.Popen(server), subprocess.Popen([*python, "mingbai", "sweep", "--every", "60"])]  # noqa: S603
     try:
         while all(child.poll() is None for child in children):

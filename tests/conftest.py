@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import connection
 
 from mingbai.accounts.models import User
@@ -63,8 +64,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def files_in_a_temporary_folder(tmp_path):
     for name in ("default", "public"):
         settings.STORAGES[name]["OPTIONS"]["location"] = str(tmp_path / name)
-    from django.core.files.storage import storages
-
     storages._storages.clear()
     yield
 
@@ -103,9 +102,7 @@ class Cast:
 
 def _person(username: str, full_name: str, organisation: Organisation, role: str) -> User:
     user = User.objects.create(username=username, full_name=full_name)
-    Membership.objects.create(
-        user=user, organisation=organisation, role=role, valid_from=date(2020, 1, 1)
-    )
+    Membership.objects.create(user=user, organisation=organisation, role=role, valid_from=date(2020, 1, 1))
     return user
 
 

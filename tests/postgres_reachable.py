@@ -10,7 +10,9 @@ def main(url: str) -> int:
     server = urlsplit(url)
     name = server.path.lstrip("/")
     try:
-        with psycopg.connect(server._replace(path="/postgres").geturl(), connect_timeout=3, autocommit=True) as link:
+        with psycopg.connect(
+            server._replace(path="/postgres").geturl(), connect_timeout=3, autocommit=True
+        ) as link:
             known = link.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
             if not known:
                 link.execute(f'create database "{name}"')

@@ -181,8 +181,10 @@ class Information(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
 
     @property
     def working_copy(self) -> "Information":
-        """The text as it now stands in the office: the latest revision."""
-        return self.get_latest_revision_as_object()
+        """The text as it now stands in the office: the latest revision over this row's own columns."""
+        if not self.has_unpublished_changes or self.latest_revision is None:
+            return self
+        return self.with_content_json(self.latest_revision.content)
 
 
 class AttachmentState(models.TextChoices):

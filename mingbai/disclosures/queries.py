@@ -1,6 +1,7 @@
 """Reading records: what is public, what a person may see, and what a digest covers."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -63,8 +64,11 @@ def files_of(information: Information) -> list[Attachment]:
 
 def content_of(information: Information, files: Iterable[Attachment] | None = None) -> dict[str, Any]:
     """The content of a text as JSON values, files by digest: what a digest is computed over."""
-    data = information.serializable_data()
-    del data["pk"]
+    data = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in information.serializable_data().items()
+        if name != "pk"
+    }
     data["organisation"] = information.organisation.code
     data["attachments"] = [
         [file.pk, file.public_name or file.name, file.original_digest, file.public_digest]

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from mingbai.catalogue.models import Ground
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information, Version
 from mingbai.disclosures.queries import listed, with_page
@@ -58,9 +60,7 @@ def test_an_incomplete_draft_is_kept_but_cannot_be_submitted(cast):
 
 @pytest.mark.parametrize("openness", ["on_request", "withheld"])
 def test_withholding_without_a_ground_cannot_be_submitted(cast, content, openness):
-    information = actions.create(
-        organisation=cast.town, by=cast.drafter, **content | {"openness": openness}
-    )
+    information = actions.create(organisation=cast.town, by=cast.drafter, **content | {"openness": openness})
     with pytest.raises(actions.Blocked) as blocked:
         actions.submit(information=information, by=cast.drafter)
     assert "ground" in blocked.value.missing
@@ -69,8 +69,6 @@ def test_withholding_without_a_ground_cannot_be_submitted(cast, content, opennes
 def test_a_withheld_text_is_registered_and_never_listed(cast, desk, content):
     content |= {"openness": "withheld", "ground_id": "E14-3"}
     ground = content.pop("ground_id")
-    from mingbai.catalogue.models import Ground
-
     information = desk.approved(**content, ground=Ground.objects.get(code=ground))
     result = actions.publish(information=information, by=cast.approver)
     assert result.status == Status.REGISTERED
@@ -141,8 +139,6 @@ def test_the_secrecy_step_demands_its_form(cast, content):
     information = submitted(cast, content)
     actions.approve(information=information, by=cast.checker, digest=information.digest)
     information.refresh_from_db()
-    from django.core.exceptions import ValidationError
-
     with pytest.raises(ValidationError):
         actions.approve(
             information=information,
@@ -224,8 +220,6 @@ def test_urgent_publication_is_flagged_until_reviewed(cast, desk, content):
 
 
 def test_urgent_publication_without_a_reason_is_refused(cast, content):
-    from django.core.exceptions import ValidationError
-
     information = actions.create(organisation=cast.town, by=cast.drafter, **content)
     with pytest.raises(ValidationError):
         actions.publish_urgent(information=information, by=cast.approver, reason=" ")

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from mingbai.catalogue.models import Genre
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
 from mingbai.disclosures.queries import listed
@@ -36,8 +37,6 @@ def test_a_second_sweep_finds_nothing_to_do(cast, desk, content):
 
 
 def test_a_policy_past_its_expiry_date_is_marked_expired(cast, desk, content):
-    from mingbai.catalogue.models import Genre
-
     content |= {
         "genre": Genre.objects.get(name="意见"),
         "expires_on": clock.today() + timedelta(days=5),

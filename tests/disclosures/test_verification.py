@@ -1,6 +1,7 @@
 from django.core.files.storage import storages
 from django.db import connection
 
+from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information, Version
 from mingbai.disclosures.verification import verify
 from mingbai.ledger.models import ChainHead, Event
@@ -46,8 +47,6 @@ def test_a_changed_version_is_named(desk, content):
 
 
 def test_a_changed_public_file_is_named(cast, desk, content):
-    from mingbai.disclosures import actions
-
     information = actions.create(organisation=cast.town, by=cast.drafter, **content)
     file = actions.attach(
         information=information, by=cast.drafter, data="附件内容\n".encode(), filename="说明.txt"

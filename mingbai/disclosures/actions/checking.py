@@ -24,7 +24,7 @@ def check(information: Information) -> CheckReport:
         information_id=information.pk,
         defaults={
             "digest": information.digest,
-            "findings": [finding.as_json() | {"fingerprint": finding.fingerprint} for finding in findings],
+            "findings": [finding.as_json() for finding in findings],
             "at": clock.now(),
         },
     )
@@ -44,7 +44,7 @@ def subject_of(information: Information) -> Subject:
         written_on=information.written_on,
         openness=information.openness or None,
         ground=information.ground_id or None,
-        catalogue_item=str(item) if item else None,
+        catalogue_item=str(item) if item else "",
         source=information.source_name or None,
         is_policy=bool(information.genre and information.genre.is_policy),
         attachments=tuple(Part(file.public_name or file.name, file.text) for file in _texts(files)),

@@ -90,18 +90,24 @@ def plain(html: str) -> str:
     return root.text_content().strip()
 
 
-def public_entries() -> Iterator[Entry]:
-    """All entries of the public book, for rebuilding it."""
-    records = listed().select_related("theme__parent", "catalogue_item")
+def public_entries(after: int) -> Iterator[Entry]:
+    """The entries of the public book from records numbered above `after`, in their order."""
+    records = listed().filter(pk__gt=after).select_related(*JOINED).order_by("pk")
     for information in records.iterator(chunk_size=500):
         yield public_entry(information, files_of(information))
 
 
-def staff_entries() -> Iterator[Entry]:
-    """All entries of the staff book, from working copies."""
-    records = Information.objects.exclude(stage=Stage.DISCARDED).select_related(
-        "organisation", "theme__parent", "genre", "catalogue_item", "latest_revision"
+def staff_entries(after: int) -> Iterator[Entry]:
+    """The entries of the staff book, made from working copies."""
+    records = (
+        Information.objects.exclude(stage=Stage.DISCARDED)
+        .filter(pk__gt=after)
+        .select_related(*JOINED, "latest_revision")
+        .order_by("pk")
     )
     for information in records.iterator(chunk_size=500):
         copy = information.working_copy
         yield staff_entry(copy, files_of(copy))
+
+
+JOINED = ("organisation", "theme__parent", "genre", "catalogue_item")

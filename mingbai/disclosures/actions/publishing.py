@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from wagtail.models import Revision
 
 from mingbai.accounts.models import User
 from mingbai.disclosures.actions.checking import blocking, check
@@ -106,13 +107,14 @@ def _go_public(
     """The one place where a text becomes public; the caller has asked every policy."""
     before, now = information.public_digest, clock.now()
     note, conceal = information.change_note, information.conceal_previous
-    move(information, verb, go_live_at=None, **values)
-    information.latest_revision.publish(user=by, log_action=False, skip_permission_checks=True)
+    values |= {"published_at": information.published_at or now, "changed_at": now, "go_live_at": None}
+    move(information, verb, **values)
+    # Read afresh: a revision made in this process still holds the row as it was before the move.
+    revision = Revision.objects.get(pk=information.latest_revision_id)
+    revision.publish(user=by, log_action=False, skip_permission_checks=True)
     row = Information.objects.select_related("organisation", "theme__parent", "genre", "catalogue_item").get(
         pk=information.pk
     )
-    row.published_at = row.published_at or now
-    row.changed_at = now
     row.public_number += 1
     row.public_digest = row.digest
     row.validity = row.validity or initial_validity(row)
