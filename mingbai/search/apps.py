@@ -1,7 +1,27 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+from mingbai.search.backends import BACKENDS
+from mingbai.search.entries import PUBLIC, STAFF
 
 
 class SearchConfig(AppConfig):
     name = "mingbai.search"
     label = "search"
     verbose_name = "检索"
+
+    def ready(self) -> None:
+        post_migrate.connect(clear_words_of_empty_books, sender=self)
+
+
+def clear_words_of_empty_books(sender: AppConfig, using: str, **_: Any) -> None:
+    """Django's `flush` empties the tables it knows; the word index is not among them."""
+    connection = connections[using]
+    tables = connection.introspection.table_names()
+    for book, model in ((PUBLIC, "PublicRow"), (STAFF, "StaffRow")):
+        words = BACKENDS[connection.vendor].TABLES[book]
+        if words in tables and not sender.get_model(model).objects.using(using).exists():
+            BACKENDS[connection.vendor].clear(book)

@@ -1,0 +1,195 @@
+"""Asking the index. A search reads one book only and never raises for anything a person types."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from mingbai.search.backends import backend
+from mingbai.search.backends.asked import COUNT_CAP, TALLY_CAP, Asked, Found, Tally
+from mingbai.search.entries import PUBLIC, key_range, record_of, shelf_of, year_of
+from mingbai.search.facets import Facets, facets_of
+from mingbai.search.models import ROWS, Shelf
+from mingbai.search.text.folding import storable
+from mingbai.search.text.snippets import Highlight, highlight, snippet
+from mingbai.search.text.tokens import phrase
+from mingbai.search.text.words import Words, parse
+
+RELEVANCE, NEWEST = "relevance", "newest"
+MOST_HITS = 100  # rows on one page
+_FILTERS = ("field", "theme", "genre", "openness", "validity", "state")
+_SHOWN = (
+    "record_id",
+    "index_number",
+    "title",
+    "document_number",
+    "shelf__organisation_name",
+    "day",
+    "url",
+    "text",
+)
+
+
+@dataclass(frozen=True)
+class Query:
+    """`organisation_path` keeps everything at and below it; `organisation_paths` keeps what stands at
+    or below any of them: None is no restriction, an empty tuple lets nothing through. "" in the other
+    filters is no restriction. `since` and `until` are included. Without words everything is listed."""
+
+    book: str = PUBLIC
+    words: str = ""
+    organisation_path: str = ""
+    organisation_paths: tuple[str, ...] | None = None
+    field: str = ""
+    theme: str = ""
+    genre: str = ""
+    openness: str = ""
+    validity: str = ""
+    state: str = ""
+    since: date | None = None
+    until: date | None = None
+    order: str = RELEVANCE
+    offset: int = 0
+    limit: int = 20
+    facets: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`day` is the day of publication in the public book, of the last change in the staff book."""
+
+    record_id: int
+    index_number: str
+    title: str
+    document_number: str
+    organisation_name: str
+    day: date
+    url: str
+    highlight: Highlight
+    title_highlight: Highlight
+
+    @property
+    def published_at(self) -> date:
+        return self.day
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "record_id": self.record_id,
+            "index_number": self.index_number,
+            "title": self.title,
+            "document_number": self.document_number or None,
+            "organisation": self.organisation_name,
+            "published_at": self.day.isoformat(),
+            "url": self.url,
+            "highlight": self.highlight.html,
+        }
+
+
+@dataclass(frozen=True)
+class Result:
+    """`count` rows match; when `capped`, at least so many. Facets count at most 20,000 rows, as
+    (value, label, count), largest first: organisation (value is its path), field, theme, year, validity."""
+
+    count: int = 0
+    capped: bool = False
+    hits: list[Hit] = field(default_factory=list)
+    facets: Facets = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        facets = {
+            name: [{"value": value, "label": label, "count": count} for value, label, count in rows]
+            for name, rows in self.facets.items()
+        }
+        hits = [hit.as_json() for hit in self.hits]
+        return {"count": self.count, "capped": self.capped, "hits": hits, "facets": facets}
+
+
+def search(query: Query) -> Result:
+    """The page of hits, best first. Raises KeyError for a book that does not exist."""
+    words = parse(query.words)
+    shelves = _shelves(query)
+    if shelves == () or (not words.words and not words.blank):
+        return Result()
+    asked = _asked(query, words, shelves)
+    found = _listed(query, asked) if words.blank else backend().find(query.book, asked, query.facets)
+    facets = facets_of(found.tally) if found.tally else {}
+    return Result(found.count, found.capped, _hits(query.book, found.keys, words.words), facets)
+
+
+def _asked(query: Query, words: Words, shelves: tuple[int, ...] | None) -> Asked:
+    first, last = key_range(query.since, query.until)
+    return Asked(
+        words=words.words,
+        phrases=tuple(map(phrase, words.words)),
+        exact=words.exact,
+        or_exact=words.may_be_number,
+        shelves=shelves,
+        first_key=first,
+        last_key=last,
+        by_relevance=query.order != NEWEST,
+        offset=min(max(query.offset, 0), COUNT_CAP),
+        limit=min(max(query.limit, 0), MOST_HITS),
+    )
+
+
+def _shelves(query: Query) -> tuple[int, ...] | None:
+    """The shelves the filters leave; None when nothing is filtered."""
+    chosen = {name: storable(value) for name in _FILTERS if (value := getattr(query, name))}
+    if not chosen and not query.organisation_path and query.organisation_paths is None:
+        return None
+    shelves = Shelf.objects.filter(_below([storable(query.organisation_path)]), **chosen)
+    if query.organisation_paths is not None:
+        shelves = shelves.filter(_below(query.organisation_paths))
+    return tuple(shelves.values_list("id", flat=True))
+
+
+def _below(paths: Iterable[str]) -> Q:
+    """At or below any of the paths."""
+    below = Q(pk__in=[])
+    for path in paths:
+        below |= Q(organisation_path__startswith=path)
+    return below
+
+
+def _listed(query: Query, asked: Asked) -> Found:
+    """Everything the filters leave, newest first."""
+    rows: QuerySet[Any] = ROWS[query.book].objects.filter(key__range=(asked.first_key, asked.last_key))
+    if asked.shelves is not None:
+        rows = rows.filter(shelf_id__in=asked.shelves)
+    keys = rows.order_by("-key").values_list("key", flat=True)
+    count = keys[: COUNT_CAP + 1].count()
+    page = list(keys[asked.offset : asked.wanted])
+    tally = _tally(list(keys[:TALLY_CAP])) if query.facets else None
+    return Found(min(count, COUNT_CAP), count > COUNT_CAP, page, tally)
+
+
+def _tally(keys: list[int]) -> Tally:
+    return Tally(Counter(map(shelf_of, keys)), Counter(map(year_of, keys)))
+
+
+def _hits(book: str, keys: Sequence[int], words: tuple[str, ...]) -> list[Hit]:
+    ids = [record_of(key) for key in keys]
+    rows = (
+        ROWS[book]
+        .objects.filter(record_id__in=ids)
+        .values_list(
+            "record_id",
+            "index_number",
+            "title",
+            "document_number",
+            "shelf__organisation_name",
+            "day",
+            "url",
+            "text",
+        )
+    )
+    shown = {row[0]: row for row in rows}
+    return [_hit(shown[record_id], words) for record_id in ids if record_id in shown]
+
+
+def _hit(row: tuple, words: tuple[str, ...]) -> Hit:
+    *head, text = row
+    return Hit(*head, highlight=snippet(text, words), title_highlight=highlight(head[2], words))
