@@ -105,8 +105,8 @@ def roles_of(user: Any, organisation: Organisation) -> frozenset[str]:
 def acting_role(user: Any, action: str, organisation: Organisation | None) -> str:
     """The role on which `user` does `action` there, for the trail; "" when none allows it."""
     for membership in memberships_of(user):
-        reach = Scope() if organisation is None else _scope((membership,), action)
-        if scope_for(membership.role, action) == "all" or reach and reach.contains(organisation):
+        reach = _with_predecessors(_scope((membership,), action))
+        if reach.all or (organisation is not None and reach.contains(organisation)):
             return membership.role
     return ""
 

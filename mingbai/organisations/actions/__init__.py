@@ -19,8 +19,11 @@ from mingbai.organisations.actions.staff import (
     end_membership,
     lift_second_factor,
 )
+from mingbai.organisations.actions.tables import CellError, Imported, import_organisations, import_people
 
 __all__ = [
+    "CellError",
+    "Imported",
     "appoint",
     "appoint_stand_in",
     "close_organisation",
@@ -28,6 +31,8 @@ __all__ = [
     "demand_second_factor",
     "edit_organisation",
     "end_membership",
+    "import_organisations",
+    "import_people",
     "lift_second_factor",
     "merge_organisation",
     "move_organisation",
