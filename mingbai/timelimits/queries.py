@@ -11,7 +11,9 @@ from mingbai.timelimits.rules import Calendar
 @cache
 def calendar() -> Calendar:
     """The State Council's yearly notices that are packaged with the product, 2007 to 2026."""
-    off, made_up, years = set(), set(), set()
+    off: set[date] = set()
+    made_up: set[date] = set()
+    years: set[int] = set()
     folder = files("mingbai.timelimits") / "data" / "holidays"
     for entry in folder.iterdir():
         if not entry.name.endswith(".json"):
