@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from mingbai.checks.context import Context
 from mingbai.checks.findings import ASK, BLOCK, SEVERITIES, Finding, fingerprint
-from mingbai.checks.masking import cover, mask
-from mingbai.checks.personal_data import find
+from mingbai.checks.masking import cover, mask_file_name
+from mingbai.checks.personal_data import find, find_in_file_name
 from mingbai.checks.rules import (
     clause,
     dates,
@@ -52,7 +52,8 @@ def _kept(findings: Iterable[Finding], context: Context) -> Iterator[Finding]:
 
 
 def _title(subject: Subject, context: Context) -> Iterator[Finding]:
-    if subject.title:
+    # A file's text begins with its title: one place is enough.
+    if subject.title and subject.title not in subject.text:
         yield from _written(Place("title", subject.title, "title"), subject, context, Counter())
     number = subject.document_number
     if number and not document_numbers.field_is_right(number):
@@ -99,12 +100,13 @@ def _tables(subject: Subject, context: Context, seen: Counter[tuple[str, str]]) 
         marks = [personal_marks.mark(hit, text) for hit in hits if hit not in named]
         if named:
             marks.append(personal_marks.column(named, text))
-        yield from _findings(marks, place, hits, context)
+        yield from _findings(sorted(marks, key=lambda m: m.start), place, hits, context)
 
 
 def _side(place: Place, context: Context) -> list[Finding]:
     """Attachments, file names and properties: personal data, and wrong words in attachments."""
-    hits = find(place.text, context.today, context.telephones)
+    search = find_in_file_name if place.sort == "file name" else find
+    hits = search(place.text, context.today, context.telephones)
     marks = [personal_marks.mark(hit, place.text) for hit in hits]
     if place.sort == "property":
         marks += personal_marks.author(place)
@@ -142,7 +144,7 @@ def _finding(mark: Mark, place: Place, hits: list[Hit], context: Context) -> Fin
         rule=mark.rule,
         severity=context.profile.get(mark.rule, mark.severity),
         excerpt=excerpt(place.text, mark.start, mark.end, hits),
-        where=place.where if place.sort in {"body", "title", "table"} else mask(place.where),
+        where=mask_file_name(place.where) if ":" in place.where else place.where,
         start=mark.start,
         end=mark.end,
         suggestion=mark.suggestion,

@@ -37,6 +37,30 @@ class Finding:
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
+    @property
+    def place(self) -> str:
+        """`where` in the words of a clerk: 正文、第 2 张表、附件“表1.xlsx”."""
+        return place_name(self.where)
+
+
+_PLACES = {"title": "标题", "body": "正文", "document_number": "文号", "record": "整份信息"}
+_NAMED_PLACES = {
+    "attachment": "附件",
+    "file name": "文件名",
+    "property": "文件属性",
+    "notice": "文件里看不见的内容",
+}
+
+
+def place_name(where: str) -> str:
+    """The Chinese name of a place as `Finding.where` gives it."""
+    if where.startswith("table "):
+        return f"第 {where.removeprefix('table ')} 张表"
+    sort, _, name = where.partition(":")
+    if sort == "notice":
+        return _NAMED_PLACES[sort]
+    return f"{_NAMED_PLACES[sort]}“{name}”" if sort in _NAMED_PLACES else _PLACES.get(where, where)
+
 
 def fingerprint(key: bytes, rule: str, value: str, place: str) -> str:
     """Keyed digest (32 hex digits); without the key even an 11-digit value cannot be guessed back."""

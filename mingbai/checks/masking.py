@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from mingbai.checks.findings import NOTE
-from mingbai.checks.personal_data import find
+from mingbai.checks.personal_data import find, find_in_file_name
 from mingbai.checks.rules.hits import FULL_WIDTH, Hit
 
 _COARSE = ("街道", "镇", "乡", "村", "社区", "小区", "路", "街")
@@ -13,6 +13,11 @@ _COARSE = ("街道", "镇", "乡", "村", "社区", "小区", "路", "街")
 def mask(text: str, today: date | None = None, telephones: frozenset[str] = frozenset()) -> str:
     """`text` with every personal value masked, except what is only noted (officials' names)."""
     return cover(text, (hit for hit in find(text, today, telephones) if hit.severity != NOTE))
+
+
+def mask_file_name(name: str) -> str:
+    """A file's name with every personal value masked; its extension stays."""
+    return cover(name, find_in_file_name(name))
 
 
 def cover(text: str, hits: Iterable[Hit]) -> str:

@@ -10,7 +10,7 @@ from mingbai.checks.findings import ASK, BLOCK
 from mingbai.checks.rules import addresses, names, numbers
 from mingbai.checks.rules.hits import Hit, stands_alone
 
-__all__ = ["Hit", "find"]
+__all__ = ["Hit", "find", "find_in_file_name"]
 
 RULES = ("resident_id", "mobile", "landline", "bank_card", "passport", "plate", "email", "address", "name")
 
@@ -30,6 +30,7 @@ _PLATE = re.compile(
 )
 _PLATE_PLACES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_PARTED: tuple[dict[int, int], ...] = ({}, str.maketrans("_.", "\n\n"), str.maketrans("_.-", "\n\n\n"))
 _OFFICE_MAIL = re.compile(r"[@＠](?:[a-z0-9-]+\.)*gov\.cn$", re.IGNORECASE)
 
 
@@ -57,6 +58,14 @@ def find(text: str, today: date | None = None, telephones: frozenset[str] = froz
         hits += addresses.labelled(text)
     hits += names.find_names(text)
     return _apart(hits) if hits else hits
+
+
+def find_in_file_name(
+    name: str, today: date | None = None, telephones: frozenset[str] = frozenset()
+) -> list[Hit]:
+    """In a file name underscores, dots and dashes part words, which in a text they join."""
+    hits = [find(name.translate(parted), today, telephones) for parted in _PARTED]
+    return _apart([hit for found in hits for hit in found])
 
 
 def _lettered(text: str, start: int, end: int) -> list[Hit]:

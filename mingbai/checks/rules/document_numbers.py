@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from mingbai.checks.findings import ASK
 from mingbai.checks.rules.marks import Mark
 
-# The first digit stands apart: only a leading class lets the scanner skip quickly.
-_YEAR = re.compile("[0-9０-９][0-9０-９]{3}[年]?[〕\\]］】）)]")
-_OPENERS = frozenset("〔[［【（(")
+_YEAR = re.compile("[〔\\[［【（(]([0-9０-９]{4})年?[〕\\]］】）)]")
 _SERIAL = re.compile(r"\s?(第)?\s?([0-9０-９]{1,5})\s?(号?)")
 _PREFIX_END = frozenset("发办函字通文令规告报议批呈请决复纪电会")
 _RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z]+〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,4}号")
@@ -17,16 +15,15 @@ _RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z]+〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,
 def wrong_forms(text: str) -> Iterator[Mark]:
     """年份、发文顺序号用阿拉伯数字；年份用六角括号“〔〕”括入；顺序号不加“第”字，不编虚位，后加“号”字。"""
     for m in _YEAR.finditer(text):
-        start, end = m.start() - 1, m.end()
-        if start < 1 or text[start] not in _OPENERS or not "\u4e00" <= text[start - 1] <= "\u9fff":
-            continue
+        start, end = m.span()
+        before = text[start - 1 : start]
         serial = _SERIAL.match(text, end)
-        if not serial or not (serial[3] or text[start - 1] in _PREFIX_END):
+        if not "\u4e00" <= before <= "\u9fff" or not serial or not (serial[3] or before in _PREFIX_END):
             continue
-        year = m[0].rstrip("〕]］】）)年")
-        right = f"〔{int(year)}〕{int(serial[2])}号"
+        year = int(m[1])
+        right = f"〔{year}〕{int(serial[2])}号"
         written = text[start : serial.end()]
-        if 1949 <= int(year) <= 2100 and written.replace(" ", "") != right:
+        if 1949 <= year <= 2100 and written.replace(" ", "") != right:
             message = (
                 f"文号写法不规范，请改成“{right}”：年份用六角括号，序号不加“第”、前面不补零，后面加“号”。"
             )

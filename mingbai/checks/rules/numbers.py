@@ -47,7 +47,7 @@ def classify(
         for last in range(min(len(groups), first + 20) - 1, first - 1, -1):
             begin, stop = groups[first][0], groups[last][1]
             sizes = tuple(b - a for a, b in groups[first : last + 1])
-            if not 7 <= sum(sizes) <= 19:
+            if not 7 <= sum(sizes) <= 19 or _cut_from_a_row(groups, first, last):
                 continue
             digits = "".join(run[a:b] for a, b in groups[first : last + 1]).upper()
             hit = _judge(text, digits, sizes, start + begin, start + stop, today, telephones)
@@ -56,6 +56,15 @@ def classify(
                 first = last
                 break
         first += 1
+
+
+def _cut_from_a_row(groups: list[tuple[int, int]], first: int, last: int) -> bool:
+    """Single digits are a number spelled out only when all of the row is taken."""
+
+    def single(index: int) -> bool:
+        return 0 <= index < len(groups) and groups[index][1] - groups[index][0] == 1
+
+    return (single(first) and single(first - 1)) or (single(last) and single(last + 1))
 
 
 def _judge(

@@ -37,7 +37,7 @@ class NameIndex:
                 yield _near_miss(text[begin : begin + len(name)], name, begin)
 
     def _near(self, text: str, begin: int, name: str) -> bool:
-        """One character replaced, and no name in use standing there, alone or as the start of a longer one."""
+        """One character replaced, and no right name at that place."""
         written = text[begin : begin + len(name)]
         if len(written) != len(name) or not all("\u4e00" <= c <= "\u9fff" for c in written):
             return False

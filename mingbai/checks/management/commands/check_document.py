@@ -72,7 +72,7 @@ def _listing(findings: tuple[Finding, ...]) -> str:
 
 
 def _line(finding: Finding) -> str:
-    place = f"{finding.where} 第 {finding.start + 1} 字" if finding.end else finding.where
+    place = f"{finding.place}第 {finding.start + 1} 字" if finding.end else finding.place
     parts = [f"[{LABELS[finding.severity]}] {place}：{finding.message}"]
     if finding.excerpt:
         parts.append(f"    原文：{finding.excerpt}")
