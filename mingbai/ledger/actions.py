@@ -26,8 +26,7 @@ def append(
     `by` is a user, or None for the system itself. `subject` is a saved model instance or a
     plain name such as "catalogue". `detail` holds JSON values and never personal data.
     """
-    ChainHead.objects.get_or_create(pk=1)
-    head = ChainHead.objects.select_for_update().get(pk=1)
+    head = _locked_head()
     event = Event(
         sequence=head.sequence + 1,
         at=clock.now(),
@@ -46,6 +45,15 @@ def append(
     event.save(force_insert=True)
     ChainHead.objects.filter(pk=1).update(sequence=event.sequence, digest=event.digest)
     return event
+
+
+def _locked_head() -> ChainHead:
+    """The end of the chain, held until the transaction ends: events of two requests cannot cross."""
+    head = ChainHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        ChainHead.objects.get_or_create(pk=1)
+        head = ChainHead.objects.select_for_update().get(pk=1)
+    return head
 
 
 def _subject(subject: models.Model | str) -> dict[str, str]:

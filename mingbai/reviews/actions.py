@@ -14,6 +14,7 @@ from mingbai.lib.verdict import require
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may
 from mingbai.reviews.models import Conclusion, ReviewState, ReviewTask, Route, Step
+from mingbai.reviews.queries import step_of
 
 DEFAULT_NAME = "三级审核（审核—保密审查—签发）"
 DEFAULT_STEPS = ((Step.CHECK, 2), (Step.SECRECY, 2), (Step.APPROVE, 2))
@@ -115,8 +116,7 @@ def send_back(
 
 
 def _bind(state: ReviewState, digest: str, opinion: SecrecyOpinion | None) -> None:
-    step = Step(state.task.specific.step)
-    if step == Step.SECRECY:
+    if step_of(state) == Step.SECRECY:
         opinion = opinion or SecrecyOpinion("", "")
         opinion.clean()
         state.conclusion, state.basis, state.ground_code = (

@@ -38,13 +38,13 @@ def open_state(thing: object) -> ReviewState | None:
             workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
             workflow_state__in=WorkflowState.objects.for_instance(thing),
         )
-        .select_related("workflow_state", "task", "organisation")
+        .select_related("workflow_state", "task__reviewtask", "organisation")
         .first()
     )
 
 
 def step_of(state: ReviewState) -> Step:
-    return Step(state.task.specific.step)
+    return Step(state.task.reviewtask.step)
 
 
 def waiting_for(user: User, model: type) -> QuerySet[ReviewState]:

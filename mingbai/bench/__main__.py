@@ -1,0 +1,63 @@
+"""`make bench`: every benchmark in a process of its own, one JSON document on standard output.
+
+python -m mingbai.bench [--large] [PART ...]
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.postgres_reachable import main as cannot_reach
+
+POSTGRES = os.environ.get("BENCH_POSTGRES", "postgres://postgres@127.0.0.1:5432/mingbai_bench")
+ON_A_DATABASE = ("searching", "publishing")
+PARTS = ("reading", "checking", *ON_A_DATABASE)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="mingbai.bench")
+    parser.add_argument("parts", nargs="*", default=[], metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--large", action="store_true", help="search over 1,000,000 documents")
+    options = parser.parse_args()
+    unknown = set(options.parts) - set(PARTS)
+    if unknown:
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    results: dict[str, object] = {"cores": os.cpu_count()}
+    with tempfile.TemporaryDirectory() as folder:
+        for part in options.parts or PARTS:
+            results[part] = _on_databases(part, options.large, Path(folder))
+    print(json.dumps(results, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _on_databases(part: str, large: bool, folder: Path) -> object:
+    if part not in ON_A_DATABASE:
+        return _run(part, large, folder, "")
+    results = {"sqlite": _run(part, large, folder, f"sqlite:///{folder / part}.sqlite3")}
+    if cannot_reach(POSTGRES) == 0:
+        results["postgresql"] = _run(part, large, folder, POSTGRES)
+    else:
+        results["postgresql"] = "skipped: cannot be reached"
+    return results
+
+
+def _run(part: str, large: bool, folder: Path, database: str) -> object:
+    print(f"… {part} {database.split(':')[0]}", file=sys.stderr, flush=True)
+    environ = os.environ | {
+        "MINGBAI_DATA": str(folder / f"{part}-data"),
+        "MINGBAI_BENCH_LARGE": str(int(large)),
+    }
+    if database:
+        environ["DATABASE_URL"] = database
+    done = subprocess.run(
+        [sys.executable, "-m", "mingbai.bench.part", part], env=environ, stdout=subprocess.PIPE, text=True
+    )
+    return json.loads(done.stdout) if done.returncode == 0 else f"failed with status {done.returncode}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
