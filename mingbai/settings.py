@@ -6,6 +6,8 @@ MINGBAI_BASE_URL   address under which visitors reach the site, without a traili
 MINGBAI_READBACK   "inside" (default) reads published pages back through this process;
                    "http" fetches them from MINGBAI_BASE_URL as a visitor would
 SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, REDIS_URL, BEHIND_TLS
+PASSWORD_MIN_LENGTH, PASSWORD_HISTORY, PASSWORD_MAX_AGE_DAYS, LOGIN_FAILURE_LIMIT, LOGIN_LOCK_MINUTES,
+SIGN_IN_HELP (whom to telephone), TRUSTED_PROXY_COUNT, TOTP_ISSUER
 """
 
 import secrets
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "mingbai.demo",
     "wagtail.users",
     "wagtail.images",
+    "wagtail.documents",
     "wagtail.search",
     "wagtail.admin",
     "wagtail.sites",
