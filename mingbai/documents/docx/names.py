@@ -90,3 +90,11 @@ OFF = frozenset({"0", "false", "off"})
 def is_on(element: object) -> bool:
     """Whether an on/off property that is present means yes."""
     return element.get(VAL, "1") not in OFF  # type: ignore[attr-defined]
+
+
+def transitional(data: bytes) -> bytes:
+    """A part written in the strict namespaces, in the transitional ones."""
+    if b"purl.oclc.org" in data[:4096]:
+        for strict, usual in STRICT.items():
+            data = data.replace(strict, usual)
+    return data

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from mingbai.documents.archives import Archive
-from mingbai.documents.docx.names import PKG_RELS, STRICT
+from mingbai.documents.docx.names import PKG_RELS, transitional
 from mingbai.documents.markup import parse
 from mingbai.documents.refusals import Refused
 
@@ -46,10 +46,7 @@ class Package:
             data = self.archive.read(name)
         except KeyError as error:
             raise Refused("corrupt") from error
-        if b"purl.oclc.org" in data[:4096]:
-            for strict, transitional in STRICT.items():
-                data = data.replace(strict, transitional)
-        return parse(data)
+        return parse(transitional(data))
 
     def related(self, part: str, kind: str) -> str | None:
         """The member to which `part` has its first inner relationship of this kind."""

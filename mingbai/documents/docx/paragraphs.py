@@ -1,7 +1,5 @@
 """One Word paragraph: what is shown becomes text and inner HTML, what is not becomes notices."""
 
-from collections.abc import Iterable
-
 from lxml import etree
 
 from mingbai.documents.content import Block, Paragraph, excerpt
@@ -22,14 +20,48 @@ BREAKS = {n.TAB: "\t", n.w("ptab"): "\t", n.BR: "\n", n.CR: "\n", n.NO_BREAK_HYP
 GRAPHICS = frozenset({n.DRAWING, n.PICT, n.OBJECT})
 # Fields whose results are plain parts of a printed page
 PLAIN_FIELDS = frozenset(
-    ["PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "TOC", "TC", "REF", "NOTEREF", "STYLEREF", "SEQ", "EQ", "SYMBOL", "HYPERLINK", "INDEX", "XE", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "ADVANCE", "LISTNUM", "AUTONUM", "QUOTE", "="]
+    [
+        "PAGE",
+        "NUMPAGES",
+        "SECTIONPAGES",
+        "SECTION",
+        "PAGEREF",
+        "TOC",
+        "TC",
+        "REF",
+        "NOTEREF",
+        "STYLEREF",
+        "SEQ",
+        "EQ",
+        "SYMBOL",
+        "HYPERLINK",
+        "INDEX",
+        "XE",
+        "FORMTEXT",
+        "FORMCHECKBOX",
+        "FORMDROPDOWN",
+        "ADVANCE",
+        "LISTNUM",
+        "AUTONUM",
+        "QUOTE",
+        "=",
+    ]
 )
+
+# looked up some ten thousand times in a document: local names are faster
+R, T, RPR, PPR = n.R, n.T, n.RPR, n.PPR
+TELLING = frozenset({n.VANISH, n.BOLD, n.ITALIC, n.VERT_ALIGN, n.RSTYLE})
 
 Piece = tuple[str, int, str]  # text, STRONG | EM | SUP | SUB, address
 
 
 class ParagraphWalk:
     """Walks one w:p; `carried` are pieces of the paragraph before, whose mark was deleted."""
+
+    __slots__ = (
+        "after", "align", "depth", "hidden", "hides", "list_id", "mark_deleted", "outline", "pieces", "state", "style",
+        "style_hides", "style_id",
+    )  # fmt: skip
 
     def __init__(self, state: State, carried: list[Piece]) -> None:
         self.state = state
@@ -47,15 +79,19 @@ class ParagraphWalk:
 
     def walk(self, paragraph: etree._Element) -> list[Block]:
         """The paragraph and the blocks anchored in it; [] when there is nothing to see."""
-        properties = paragraph.find(n.PPR)
-        if properties is not None:
-            self._properties(properties)
-        self.style_hides = self.style.hidden ^ self.state.table_hides
-        self.hides = self.style_hides or self.state.styles.hidden_by_default
+        self._settle()
         self._inline(paragraph, "")
         if self.hidden:
             self.state.notices.add("hidden_text", f"隐藏文字：{excerpt(''.join(self.hidden))}")
-        return self.after if self.mark_deleted else [*self._finished(), *self.after]
+        if self.mark_deleted:
+            return self.after
+        finished = self._finished()
+        return self.after if finished is None else [finished, *self.after]
+
+    def _settle(self) -> None:
+        """Whether runs are hidden that say nothing of it themselves."""
+        self.style_hides = self.style.hidden ^ self.state.table_hides
+        self.hides = self.style_hides or self.state.styles.hidden_by_default
 
     def _properties(self, properties: etree._Element) -> None:
         for child in properties.iterchildren(n.PSTYLE, n.JC, n.OUTLINE_LVL, n.NUM_PR, n.RPR):
@@ -69,20 +105,23 @@ class ParagraphWalk:
             elif tag == n.NUM_PR:
                 self.list_id, self.depth = numbering(child, self.list_id, self.depth)
             else:
-                self.mark_deleted = child.find(n.DEL) is not None or child.find(n.MOVE_FROM) is not None
+                self.mark_deleted = next(child.iterchildren(n.DEL, n.MOVE_FROM), None) is not None
 
     def _take_style(self, style_id: str | None) -> None:
         self.style_id = style_id
         style = self.style = self.state.styles.get(style_id)
         self.align, self.outline = style.align, style.outline
         self.list_id, self.depth = style.list_id, style.depth
+        self._settle()
 
     def _inline(self, parent: etree._Element, address: str) -> None:
         for child in parent:
             tag = child.tag
-            if tag == n.R:
+            if tag == R:
                 self._run(child, address)
-            elif tag == n.PPR or not len(child):
+            elif tag == PPR:
+                self._properties(child)
+            elif not len(child):
                 continue
             elif tag in LEFT_OUT:
                 self._deleted(child)
@@ -110,9 +149,9 @@ class ParagraphWalk:
         flags, hidden, text = 0, self.hides, ""
         for child in run:
             tag = child.tag
-            if tag == n.T:
+            if tag == T:
                 text += child.text or ""
-            elif tag == n.RPR:
+            elif tag == RPR:
                 flags, hidden = self._run_properties(child)
             elif tag in BREAKS:
                 text += BREAKS[tag]
@@ -127,12 +166,17 @@ class ParagraphWalk:
                 self._show(text, flags, hidden, address)
                 text = ""
                 self._other(child, flags, hidden, address)
-        self._show(text, flags, hidden, address)
+        if text and not hidden and not self.state.fields:
+            self.pieces.append((text, flags, address))
+        elif text:
+            self._show(text, flags, hidden, address)
 
     def _run_properties(self, properties: etree._Element) -> tuple[int, bool]:
         flags, character, direct = 0, False, None
-        for child in properties.iterchildren(n.VANISH, n.BOLD, n.ITALIC, n.VERT_ALIGN, n.RSTYLE):
+        for child in properties:
             tag = child.tag
+            if tag not in TELLING:
+                continue
             if tag == n.BOLD:
                 flags |= STRONG if n.is_on(child) else 0
             elif tag == n.VERT_ALIGN:
@@ -168,12 +212,16 @@ class ParagraphWalk:
             self._show(child.text or "", flags, hidden, address)
 
     def _show(self, text: str, flags: int, hidden: bool, address: str) -> None:
-        if not text or self.state.in_field_code:
+        if not text:
             return
+        if self.state.fields:
+            if self.state.in_field_code:
+                return
+            address = address or self.state.fields[-1].address
         if hidden:
             self.hidden.append(text)
         else:
-            self._add(text, flags, address or (self.state.fields[-1].address if self.state.fields else ""))
+            self.pieces.append((text, flags, address))
 
     def _add(self, text: str, flags: int, address: str) -> None:
         if text:
@@ -240,26 +288,31 @@ class ParagraphWalk:
         self.state.notices.add("external_link", f"外部链接：{address}")
         return address if is_public_address(address) else ""
 
-    def _finished(self) -> Iterable[Block]:
-        label = ""
-        if self.list_id and self.list_id != "0":
-            depth = self.depth
-            if depth is None:
-                depth = self.state.numbering.style_levels.get((self.list_id, self.style_id or ""), 0)
-            label = self.state.numbering.label(self.list_id, depth)
+    def _finished(self) -> Paragraph | None:
+        label = self._label() if self.list_id and self.list_id != "0" else ""
         text = "".join([piece[0] for piece in self.pieces]).strip()
         if not text:
-            return
+            return None
         if label and label != BULLET:
-            self.pieces.insert(0, (label + (" " if label[-1].isalnum() else ""), 0, ""))
-            text = self.pieces[0][0] + text
-        yield Paragraph(
+            label += " " if label[-1].isalnum() else ""
+            self.pieces.insert(0, (label, 0, ""))
+            text = label + text
+        return Paragraph(
             text, inner_html(self.pieces), self.align, self.outline, label == BULLET, self.style.role
         )
+
+    def _label(self) -> str:
+        assert self.list_id is not None
+        depth = self.depth
+        if depth is None:
+            depth = self.state.numbering.style_levels.get((self.list_id, self.style_id or ""), 0)
+        return self.state.numbering.label(self.list_id, depth)
 
 
 def inner_html(pieces: list[Piece]) -> str:
     """Pieces as HTML; neighbours of one kind are joined."""
+    if len(pieces) == 1:
+        return _wrapped(*pieces[0]).strip()
     written, buffer, last = [], "", (0, "")
     for text, flags, address in pieces:
         if (flags, address) != last:

@@ -9,7 +9,7 @@ from mingbai.documents.docx.inspection import inspect_markup, inspect_package, r
 from mingbai.documents.docx.numbering import Numbering
 from mingbai.documents.docx.package import Package
 from mingbai.documents.docx.state import State
-from mingbai.documents.docx.styles import Styles
+from mingbai.documents.docx.styles import Styles, styles_of
 from mingbai.documents.docx.walk import Walk
 from mingbai.documents.refusals import Refused
 
@@ -27,8 +27,10 @@ def read_docx(data: bytes) -> Content:
     state = State(
         package,
         package.main,
-        Styles(_related(package, "styles")),
-        Numbering(_related(package, "numbering")),
+        _styles(package),
+        Numbering(
+            package.part(numbering) if (numbering := package.related(package.main, "numbering")) else None
+        ),
         content.notices,
         lambda parent: [],
     )
@@ -42,9 +44,9 @@ def read_docx(data: bytes) -> Content:
     return content
 
 
-def _related(package: Package, kind: str) -> etree._Element | None:
-    part = package.related(package.main, kind)
-    return package.part(part) if part else None
+def _styles(package: Package) -> Styles:
+    part = package.related(package.main, "styles")
+    return styles_of(package.archive.read(part)) if part else Styles(None)
 
 
 def _margins(package: Package, walk: Walk, body: etree._Element) -> list[Paragraph]:

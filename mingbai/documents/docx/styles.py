@@ -1,6 +1,7 @@
 """What a paragraph or character style says that matters here: hidden, alignment, outline, numbering."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -18,8 +19,10 @@ from mingbai.documents.docx.names import (
     VAL,
     VANISH,
     is_on,
+    transitional,
     w,
 )
+from mingbai.documents.markup import parse
 
 STYLE, BASED_ON, DOC_DEFAULTS, RPR_DEFAULT = w("style"), w("basedOn"), w("docDefaults"), w("rPrDefault")
 ALIGNMENTS = {"center": "center", "right": "right", "end": "right"}
@@ -43,8 +46,7 @@ PLAIN = Style()
 
 class Styles:
     def __init__(self, root: etree._Element | None) -> None:
-        self._elements: dict[str, etree._Element] = {}
-        self._resolved: dict[str, Style] = {}
+        self._styles: dict[str, Style] = {}
         self.default_paragraph = PLAIN
         self.hidden_by_default = False
         if root is not None:
@@ -52,31 +54,33 @@ class Styles:
 
     def get(self, style_id: str | None) -> Style:
         """The style; `PLAIN` for one that is not defined."""
-        if style_id is None:
-            return PLAIN
-        style = self._resolved.get(style_id)
-        if style is None:
-            style = self._resolved[style_id] = self._resolve(style_id, DEEPEST)
-        return style
+        return self._styles.get(style_id or "", PLAIN)
 
     def _read(self, root: etree._Element) -> None:
         default = None
-        for element in root.iterchildren(STYLE):
-            style_id = element.get(STYLE_ID, "")
-            self._elements[style_id] = element
+        elements = {element.get(STYLE_ID, ""): element for element in root.iterchildren(STYLE)}
+        for style_id, element in elements.items():
+            self._styles[style_id] = _resolve(elements, style_id, DEEPEST)
             if element.get(TYPE) == "paragraph" and element.get(DEFAULT) in ("1", "true", "on"):
                 default = style_id
         self.default_paragraph = self.get(default)
         vanish = root.find(f"{DOC_DEFAULTS}/{RPR_DEFAULT}/{RPR}/{VANISH}")
         self.hidden_by_default = vanish is not None and is_on(vanish)
 
-    def _resolve(self, style_id: str, deepest: int) -> Style:
-        element = self._elements.get(style_id)
-        if element is None or not deepest:
-            return PLAIN
-        based_on = element.find(BASED_ON)
-        parent = self._resolve(based_on.get(VAL, ""), deepest - 1) if based_on is not None else PLAIN
-        return _with(parent, element)
+
+@lru_cache(maxsize=16)
+def styles_of(data: bytes) -> Styles:
+    """The styles of a member's bytes; the files of one office share them, and parsing them costs most of a reading."""
+    return Styles(parse(transitional(data)))
+
+
+def _resolve(elements: dict[str, etree._Element], style_id: str, deepest: int) -> Style:
+    element = elements.get(style_id)
+    if element is None or not deepest:
+        return PLAIN
+    based_on = element.find(BASED_ON)
+    parent = _resolve(elements, based_on.get(VAL, ""), deepest - 1) if based_on is not None else PLAIN
+    return _with(parent, element)
 
 
 def _with(parent: Style, element: etree._Element) -> Style:

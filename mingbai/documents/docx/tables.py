@@ -73,7 +73,7 @@ def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 def _row(state: State, row: etree._Element) -> Row | None:
-    properties = row.find(n.TRPR)
+    properties = next(row.iterchildren(n.TRPR), None)
     said = {child.tag: child for child in properties} if properties is not None else {}
     if n.DEL in said:
         state.notices.add("tracked_change", f"修订：删除表格行{excerpt(_all_text(row))}")
@@ -93,7 +93,7 @@ def _row(state: State, row: etree._Element) -> Row | None:
 
 
 def _cell(state: State, element: etree._Element, column: int, before: list[Cell]) -> Cell | None:
-    properties = element.find(n.TCPR)
+    properties = next(element.iterchildren(n.TCPR), None)
     said = {child.tag: child for child in properties} if properties is not None else {}
     span = min(max(_number(said.get(n.GRID_SPAN), 1), 1), MOST_COLUMNS)
     horizontal, vertical = said.get(n.H_MERGE), said.get(n.V_MERGE)

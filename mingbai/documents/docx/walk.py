@@ -38,9 +38,10 @@ class Walk:
         for child in parent:
             tag = child.tag
             if tag == n.P:
-                walk = ParagraphWalk(self.state, carried[:])
-                blocks.extend(walk.walk(child))
-                carried[:] = walk.pieces if walk.mark_deleted else []
+                walk = ParagraphWalk(self.state, carried.copy())
+                blocks += walk.walk(child)
+                if carried or walk.mark_deleted:
+                    carried[:] = walk.pieces if walk.mark_deleted else []
             elif tag == n.TBL:
                 table = read_table(self.state, child)
                 if table is not None:

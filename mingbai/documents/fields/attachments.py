@@ -13,7 +13,7 @@ LONGEST_NAME = 100
 def attachments(lines: list[Line]) -> tuple[tuple[str, ...], set[int]]:
     """The names listed, and the indexes of the lines that list them."""
     for index, line in enumerate(lines):
-        found = LIST.fullmatch(half_width(line.text))
+        found = LIST.fullmatch(half_width(line.text)) if line.text.startswith("附") else None
         if found and found["rest"].strip():
             return _listed(lines, index, found["rest"])
     return (), set()

@@ -18,6 +18,7 @@ IN_DIGITS = re.compile(r"([12]\d{3})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{1,2})")
 PRINTED = re.compile(rf"{_YEAR}\s*年\s*{_SMALL}\s*月\s*{_SMALL}\s*日?\s*印\s*[发制]?\s*$")
 PRINTED_LABEL = re.compile(r"印\s*发\s*(?:日\s*期|时\s*间)\s*:\s*")
 LONGEST_LINE = 80
+LONGEST_DATE = 40  # with every character spread
 
 
 def date_in(text: str) -> date | None:
@@ -29,6 +30,8 @@ def date_in(text: str) -> date | None:
 
 def lone_date(text: str) -> date | None:
     """The date, when the line holds nothing else (brackets aside)."""
+    if len(text) > LONGEST_DATE:
+        return None
     text = half_width(text).strip(" ()")
     found = IN_WORDS.fullmatch(text) or IN_DIGITS.fullmatch(text)
     return _date(found) if found else None
@@ -37,9 +40,9 @@ def lone_date(text: str) -> date | None:
 def printed_on(lines: list[Line]) -> date | None:
     """The day in the printing line (版记) at the end: 2020年12月1日印发."""
     for line in reversed(lines):
-        text = half_width(line.text)
-        if "印" not in text or len(text) > LONGEST_LINE:
+        if "印" not in line.text or len(line.text) > LONGEST_LINE:
             continue
+        text = half_width(line.text)
         label = PRINTED_LABEL.search(text)
         if label:
             return date_in(text[label.end() :])

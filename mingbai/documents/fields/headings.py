@@ -59,7 +59,7 @@ def headings(lines: list[Line], skip: Collection[int] = ()) -> dict[int, Heading
     found: dict[int, Heading] = {}
     lists: dict[int, str] = {}
     for index, line in enumerate(lines):
-        if index in skip or line.in_table or line.role == "contents" or CONTENTS.search(line.text):
+        if index in skip or line.in_table or _is_contents(line):
             continue
         item = at.get(index)
         if item is None:
@@ -70,6 +70,11 @@ def headings(lines: list[Line], skip: Collection[int] = ()) -> dict[int, Heading
         if heading is not None:
             found[index] = heading
     return found
+
+
+def _is_contents(line: Line) -> bool:
+    """A line of the table of contents, by its style or its page number."""
+    return line.role == "contents" or (line.text[-1].isdecimal() and CONTENTS.search(line.text) is not None)
 
 
 def _numbered(lines: list[Line]) -> list[Numbered]:
@@ -163,8 +168,10 @@ def _stands_bare(item: Numbered, at: dict[int, Numbered]) -> bool:
 
 def _styled(line: Line) -> Heading | None:
     """A line without number that Word's outline makes a heading."""
+    if line.outline is None or line.role == "title" or len(line.text) > 2 * LONGEST:
+        return None
     text = closed_up(line.text).rstrip("：:。")
-    if line.outline is None or line.role == "title" or len(text) > LONGEST or INSIDE.search(text) or not text:
+    if len(text) > LONGEST or INSIDE.search(text) or not text:
         return None
     return Heading(min(line.outline + 1, 4), "", text)
 

@@ -14,6 +14,8 @@ SPACES = re.compile(r"\s+")
 CHINESE_GAP = re.compile(
     r"(?<=[\u3007\u4e00-\u9fff《》〈〉“”（）])\s+(?=[\u3007\u4e00-\u9fff《》〈〉“”（）\d])|(?<=\d)\s+(?=[\u4e00-\u9fff])"
 )
+LONGEST_PAGE_MARK = 20
+RULE_SIGNS = "─━—―_＿═=-－~～*＊·.… "
 RULE = re.compile(r"[\s─━—―_＿═=\-－~～*＊·.…]{3,}")
 PAGE = re.compile(r"[-—－–\s]*\d{1,4}[-—－–\s]*|第\s*\d+\s*页.*")
 ORGANISATION = re.compile(
@@ -70,6 +72,8 @@ def closed_up(text: str) -> str:
 
 def is_rule(text: str) -> bool:
     """A drawn line or a page number."""
+    if len(text) > LONGEST_PAGE_MARK and text[0] not in RULE_SIGNS:
+        return False
     return bool(RULE.fullmatch(text) or PAGE.fullmatch(text))
 
 

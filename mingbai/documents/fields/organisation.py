@@ -15,6 +15,7 @@ BEFORE_ABOUT = re.compile(
 LABEL = re.compile(r"(?:发文机关|发布机构|发布单位|制发机关|发文单位|印发机关)\s*:\s*(?P<name>.+)")
 DATE_LABEL = re.compile(r"(?:成文日期|发文日期|制发日期|落款日期)\s*:\s*(?P<date>.+)")
 MOST_SIGNING = 6
+LONGEST_LINE = 80
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def signature(lines: list[Line], start: int) -> Signature:
         line = lines[index]
         if line.in_table:
             continue
-        if is_start(line.text) and bare.written_on:
+        if bare.written_on and is_start(line.text):
             break
         found = _signed(lines, index, start)
         if found is not None and found.organisations:
@@ -60,6 +61,8 @@ def _signed(lines: list[Line], index: int, start: int) -> Signature | None:
 
 def _in_one_line(text: str, index: int) -> Signature | None:
     """盏西镇人民政府　2020年11月30日"""
+    if len(text) > LONGEST_LINE or "年" not in text:
+        return None
     plain = half_width(text)
     found = IN_WORDS.search(plain)
     if found is None or found.end() != len(plain.rstrip()) or not found.start():

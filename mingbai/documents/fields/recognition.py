@@ -17,6 +17,7 @@ from mingbai.documents.fields.signer import signer
 from mingbai.documents.fields.title import find_title, is_furniture
 
 HEAD = 15  # lines searched for the number when there is no title
+TAIL = 3  # lines at the end where the printing line stands
 BELOW_TITLE = 3  # lines below the title where web copies put number and date
 
 
@@ -86,9 +87,14 @@ def _date_in_head(lines: list[Line]) -> date | None:
 
 def _aside(lines: list[Line], titled: range, below: int) -> frozenset[int]:
     """Blocks shown in fields of their own: head, title, rules and the printing line."""
-    aside = {lines[index].position for index in titled}
-    aside |= {line.position for line in lines[:below] if not line.in_table and is_furniture(line.text)}
-    aside |= {line.position for line in lines if not line.in_table and is_rule(line.text)}
-    aside |= {line.position for line in lines[-3:] if not line.in_table and printed_on([line])}
-    kept = {line.position for line in lines[below:] if not is_furniture(line.text) and not printed_on([line])}
+    aside: set[int] = set()
+    kept: set[int] = set()
+    for index, line in enumerate(lines):
+        apart = not line.in_table and (
+            index in titled
+            or is_rule(line.text)
+            or (index < below and is_furniture(line.text))
+            or (index >= len(lines) - TAIL and printed_on([line]) is not None)
+        )
+        (aside if apart else kept).add(line.position)
     return frozenset(aside - kept)
