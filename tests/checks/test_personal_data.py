@@ -84,7 +84,6 @@ CLEAN = [
     "联系电话：0999-5550101",
     "监督电话：0999-5550101，举报电话：12345",
     "咨询电话 0999-5550101 转 8001",
-    "联系人：王五 0999-5550101".removeprefix("联系人：王五 "),
     "地块编号2024-13812345678",
     "预算支出1234567.89元",
     "2020年11月30日至2020年12月31日",
@@ -112,10 +111,7 @@ def test_personal_data_is_found(text, rule, severity):
 
 @pytest.mark.parametrize("text", CLEAN)
 def test_what_only_looks_like_personal_data_does_not_fire(text):
-    if text == "0999-5550101":
-        assert find(text, telephones=frozenset({"09995550101"})) == []
-    else:
-        assert find(text) == []
+    assert find(text) == []
 
 
 def test_every_rule_of_the_contract_has_a_case():

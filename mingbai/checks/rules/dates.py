@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from mingbai.checks.findings import ASK, BLOCK
+from mingbai.checks.findings import ASK
 from mingbai.checks.rules.marks import Mark
 
 _DATE = re.compile(
@@ -59,6 +59,3 @@ def _weekday(day: date, written: str) -> tuple[str, str, str] | None:
         return None
     which = f"{day.year}年{day.month}月{day.day}日"
     return "weekday", f"{which}是星期{right}，不是星期{written}，请核对日期。", f"星期{right}"
-
-
-FUTURE = BLOCK
