@@ -72,7 +72,11 @@ def _listing(findings: tuple[Finding, ...]) -> str:
 
 
 def _line(finding: Finding) -> str:
-    place = f"{finding.place}第 {finding.start + 1} 字" if finding.end else finding.place
+    place = (
+        f"{finding.place}第 {finding.start + 1} 字"
+        if finding.end and finding.kind != "hidden"
+        else finding.place
+    )
     parts = [f"[{LABELS[finding.severity]}] {place}：{finding.message}"]
     if finding.excerpt:
         parts.append(f"    原文：{finding.excerpt}")
