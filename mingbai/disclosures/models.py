@@ -157,6 +157,11 @@ class Information(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
     def __str__(self) -> str:
         return self.title or "（无标题）"
 
+    @property
+    def ledger_label(self) -> str:
+        """How the trail names a record: auditors of the trail need not know unpublished titles."""
+        return self.index_number
+
     def get_absolute_url(self) -> str:
         return reverse("record", args=[self.pk])
 

@@ -7,7 +7,8 @@ from typing import Any
 from mingbai.lib import digests
 from mingbai.timelimits.rules import Calendar, add_working_days
 
-# 政府信息公开条例第二十六条：属于主动公开范围的政府信息，应当自该政府信息形成或者变更之日起20个工作日内及时公开。
+# 政府信息公开条例第二十六条：属于主动公开范围的政府信息，应当自该政府信息形成或者变更之日起
+# 20个工作日内及时公开。法律、法规对政府信息公开的期限另有规定的，从其规定。
 DISCLOSURE_WORKING_DAYS = 20
 
 OPENNESS_PHRASES = {

@@ -24,7 +24,8 @@ def append(
     """Append one event inside the caller's transaction; it is rolled back with it.
 
     `by` is a user, or None for the system itself. `subject` is a saved model instance or a
-    plain name such as "catalogue". `detail` holds JSON values and never personal data.
+    plain name such as "catalogue"; an instance is named by its `ledger_label` where its text may
+    not be known to every reader of the trail. `detail` holds JSON values and never personal data.
     """
     head = _locked_head()
     event = Event(
@@ -62,5 +63,5 @@ def _subject(subject: models.Model | str) -> dict[str, str]:
     return {
         "subject_type": subject._meta.label_lower,
         "subject_id": str(subject.pk),
-        "subject_label": str(subject)[:300],
+        "subject_label": str(getattr(subject, "ledger_label", subject))[:300],
     }
