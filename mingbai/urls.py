@@ -4,4 +4,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("mingbai.accounts.urls")),
+    path("", include("mingbai.portal.urls")),
 ]
+
+handler400 = "mingbai.portal.views.errors.bad_request"
+handler403 = "mingbai.portal.views.errors.forbidden"
+handler404 = "mingbai.portal.views.errors.not_found"
+handler500 = "mingbai.portal.views.errors.broken"

@@ -1,0 +1,173 @@
+"""What the public pages show. Lists never load the texts themselves."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, Count, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
+
+from mingbai.catalogue.models import Field, Genre, Theme
+from mingbai.disclosures.models import Information, Relation, Version
+from mingbai.disclosures.queries import IS_FOR_PUBLIC, listed, with_page
+from mingbai.disclosures.states import SEEN
+from mingbai.lib.clock import CHINA
+from mingbai.organisations.models import Organisation
+from mingbai.portal.models import EditorialPage
+from mingbai.portal.rules import RELATION_HEADINGS
+
+# What one line of a list needs.
+LINE = (
+    "title", "document_number", "issuer_name", "index_number", "written_on", "published_at", "changed_at",
+    "validity", "status", "summary", "organisation__name", "organisation__slug",
+)  # fmt: skip
+
+
+def lines(records: QuerySet[Information]) -> QuerySet[Information]:
+    """Records as lines of a list, newest first."""
+    return (
+        records.select_related(None)
+        .select_related("organisation")
+        .only(*LINE)
+        .order_by("-published_at", "-pk")
+    )
+
+
+def record_page(pk: int) -> Information | None:
+    """The text with a public address, with its last correction: `corrected_at`, `correction_note`."""
+    corrections = Version.objects.filter(information=OuterRef("pk"), kind="correction").order_by("-number")
+    rows = with_page().annotate(
+        corrected_at=Subquery(corrections.values("at")[:1]),
+        correction_note=Subquery(corrections.values("note")[:1]),
+    )
+    return rows.filter(pk=pk).first()
+
+
+class Related(NamedTuple):
+    """Another text that may be shown; `kind` as in Relation, `is_source` when the link starts there."""
+
+    kind: str
+    is_source: bool
+    text: Information
+
+    @property
+    def heading(self) -> str:
+        return RELATION_HEADINGS[self.kind, self.is_source]
+
+
+def related(information: Information) -> list[Related]:
+    """Links in both directions to texts the public may see. One query."""
+    visible = Information.objects.filter(IS_FOR_PUBLIC, status__in=SEEN).values("pk")
+    wanted = [
+        f"{side}__{name}" for side in ("source", "target") for name in ("title", "status", "published_at")
+    ]
+    found = (
+        Relation.objects.filter(
+            Q(source=information, target__in=visible) | Q(target=information, source__in=visible)
+        )
+        .select_related("source", "target")
+        .only("kind", "source_id", "target_id", *wanted)
+        .order_by("kind", "-pk")
+    )
+    pairs = [(row, row.target_id == information.pk) for row in found]
+    return [Related(row.kind, inward, row.source if inward else row.target) for row, inward in pairs]
+
+
+def by_heading(links: list[Related]) -> dict[str, list[Information]]:
+    grouped: dict[str, list[Information]] = defaultdict(list)
+    for link in links:
+        grouped[link.heading].append(link.text)
+    return dict(grouped)
+
+
+def as_of(version: Version, information: Information) -> Information:
+    """The record as that version showed it; what is kept beside the content is as now."""
+    content = dict(version.content)
+    organisation = Organisation.objects.filter(code=content["organisation"]).first()
+    content["pk"] = information.pk
+    content["organisation"] = organisation.pk if organisation else information.organisation_id
+    content["attachments"] = [file[0] for file in content["attachments"]]
+    return information.with_content_json(content)
+
+
+class Choices(NamedTuple):
+    """What lists can be narrowed by: (value, label) in the order of the catalogue."""
+
+    fields: list[tuple[str, str]]
+    themes: list[tuple[str, str]]
+    genres: list[tuple[str, str]]
+
+
+def choices() -> Choices:
+    """Fields by key, top-level themes and genres by name. One query."""
+    fields = _choice("field", Field.objects.all(), "key")
+    themes = _choice("theme", Theme.objects.filter(parent=None), "name")
+    genres = _choice("genre", Genre.objects.all(), "name")
+    found: dict[str, list[tuple[str, str]]] = {"field": [], "theme": [], "genre": []}
+    for kind, _, value, label in fields.union(themes, genres, all=True).order_by("kind", "order", "label"):
+        found[kind].append((value, label))
+    return Choices(found["field"], found["theme"], found["genre"])
+
+
+def _choice(kind: str, rows: QuerySet[Any], value: str) -> QuerySet[Any, Any]:
+    names = {"kind": Value(kind), "value": Cast(value, CharField()), "label": Cast("name", CharField())}
+    return rows.order_by().annotate(**names).values_list("kind", "order", "value", "label")
+
+
+def narrowed(chosen: Mapping[str, Any], organisation: Organisation | None) -> QuerySet[Information]:
+    """Listed records by the filters of the list page, except the year; empty values do not filter."""
+    records = listed()
+    if organisation is not None:
+        records = records.filter(organisation__path__startswith=organisation.path)
+    if chosen.get("field"):
+        records = records.filter(catalogue_item__field=chosen["field"])
+    if chosen.get("theme"):
+        top = Q(theme__name=chosen["theme"], theme__parent=None)
+        records = records.filter(top | Q(theme__parent__name=chosen["theme"]))
+    if chosen.get("genre"):
+        records = records.filter(genre__name=chosen["genre"])
+    if chosen.get("validity"):
+        records = records.filter(validity=chosen["validity"])
+    return records
+
+
+def in_year(year: int) -> Q:
+    """Published within that year in China."""
+    start, end = datetime(year, 1, 1, tzinfo=CHINA), datetime(year + 1, 1, 1, tzinfo=CHINA)
+    return Q(published_at__gte=start, published_at__lt=end)
+
+
+def count_and_first_year(records: QuerySet[Information], year: int | None) -> tuple[int, int | None]:
+    """How many of the records are of that year (None: of any), and the first year of all. One query."""
+    count = Count("pk", filter=in_year(year)) if year else Count("pk")
+    found = records.order_by().aggregate(count=count, first=Min("published_at"))
+    first = found["first"]
+    return found["count"], first.astimezone(CHINA).year if first else None
+
+
+def fields_with_counts() -> list[tuple[Field, int]]:
+    """Every field in order with its number of listed records. Two queries."""
+    counted = listed().order_by().values_list("catalogue_item__field").annotate(count=Count("pk"))
+    counts = dict(counted)
+    return [(field, counts.get(field.pk, 0)) for field in Field.objects.all()]
+
+
+def annual_reports() -> QuerySet[Information]:
+    """The yearly reports on disclosure (年报), which carry a fixed title."""
+    return lines(listed().filter(title__contains="政府信息公开工作年度报告"))
+
+
+def disclosure_rules() -> QuerySet[Information]:
+    """Policy texts about disclosure itself: 制度栏目放以信息公开为主题的规章和规范性文件。"""
+    about = Q(title__contains="信息公开") | Q(title__contains="政务公开")
+    return lines(listed().filter(about, genre__is_policy=True))
+
+
+def editorial_page(slug: str) -> EditorialPage | None:
+    """The live editorial page directly below the site's root that takes the place of a made one."""
+    return EditorialPage.objects.live().filter(slug=slug, depth=3).first()
+
+
+def has_ended(organisation: Organisation, on: date) -> bool:
+    return organisation.valid_to is not None and organisation.valid_to < on

@@ -1,0 +1,33 @@
+"""Addresses of the visitor's site. Those of records, files and organisations never change."""
+
+from django.urls import path, re_path
+from wagtail.views import serve
+
+from mingbai.portal.views import files, home, lists, machines, organisations, records, searching
+from mingbai.portal.views.pages import public_page
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("guide/", home.guide, name="guide"),
+    path("rules/", home.rules, name="rules"),
+    path("contents/", home.contents, name="contents"),
+    path("annual-reports/", home.annual_reports, name="annual_reports"),
+    path("apply/", home.apply, name="apply"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
+    path("list/", lists.records, name="list"),
+    path("r/<int:pk>/", records.record, name="record"),
+    path("r/<int:pk>/versions/", records.versions, name="versions"),
+    path("r/<int:pk>/versions/<int:number>/", records.version, name="version"),
+    path("r/<int:pk>/compare/<int:first>/<int:second>/", records.compare, name="compare"),
+    path("files/<int:pk>/", files.file, name="file"),
+    path("search/", searching.found, name="search"),
+    path("feed/", machines.feed, name="feed"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap_part"),
+    path("site-map/", home.site_map, name="site_map"),
+    path("about/", home.about, name="about"),
+    # The CMS's own name for its pages; they live below this prefix and nowhere else.
+    re_path(r"^about/((?:[\w\-]+/)+)$", public_page(serve), name="wagtail_serve"),
+]

@@ -1,0 +1,110 @@
+"""The page of a record, its public versions, and what differs between them."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from mingbai.disclosures.models import Attachment, FileRole, Information, Relation, Version
+from mingbai.disclosures.queries import files_of, public_versions
+from mingbai.disclosures.states import Status
+from mingbai.portal import queries, rules
+from mingbai.portal.views.pages import page, public_page
+
+THROUGH = (Relation.Kind.AMENDS, Relation.Kind.REPEALS)
+
+
+def of_record(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the view a text that may be read; what is gone says so, what was merged leads on."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, pk: int, **kwargs: int) -> HttpResponse:
+        information = queries.record_page(pk)
+        if information is None:
+            raise Http404
+        if information.status == Status.MERGED and information.merged_into:
+            return HttpResponsePermanentRedirect(information.merged_into.get_absolute_url())
+        if information.status in {Status.REMOVED, Status.MERGED}:
+            return page(request, "gone.html", status=410)
+        return view(request, information, **kwargs)
+
+    return public_page(answer)
+
+
+@of_record
+def record(request: HttpRequest, information: Information) -> HttpResponse:
+    links = queries.related(information)
+    return page(
+        request,
+        "record.html",
+        {
+            "information": information,
+            "body": rules.with_scrolling_tables(information.body),
+            "files": _files(information),
+            "related": queries.by_heading(links),
+            "changed_through": [link.text for link in links if link.is_source and link.kind in THROUGH],
+        },
+    )
+
+
+def _files(information: Information) -> list[tuple[Attachment, rules.FileType, str]]:
+    """The attachments with their types and sizes in words; pictures stand in the text itself."""
+    files = [file for file in files_of(information) if file.role != FileRole.INLINE]
+    return [(file, rules.file_type(file.public_name), rules.size_text(file.public_size)) for file in files]
+
+
+@of_record
+def versions(request: HttpRequest, information: Information) -> HttpResponse:
+    rows = [(row, rules.VERSION_KINDS.get(row.kind, row.kind)) for row in _without_text(information)]
+    shown = [row for row, _ in rows if not row.concealed]
+    before = {later.number: earlier.number for later, earlier in zip(shown, shown[1:], strict=False)}
+    return page(
+        request,
+        "versions.html",
+        {"information": information, "rows": [(row, kind, before.get(row.number)) for row, kind in rows]},
+    )
+
+
+def _without_text(information: Information) -> list[Version]:
+    return list(public_versions(information).defer("content"))
+
+
+@of_record
+def version(request: HttpRequest, information: Information, number: int) -> HttpResponse:
+    found = _version(information, number)
+    if found.concealed:
+        return page(request, "version.html", {"information": information, "version": found})
+    then, kept = queries.as_of(found, information), found.content["attachments"]
+    return page(
+        request,
+        "version.html",
+        {
+            "information": information,
+            "version": found,
+            "kind": rules.VERSION_KINDS.get(found.kind, found.kind),
+            "then": then,
+            "body": rules.with_scrolling_tables(then.body),
+            "files": [(pk, name, pk in information.attachments) for pk, name, *_ in kept],
+        },
+    )
+
+
+@of_record
+def compare(request: HttpRequest, information: Information, first: int, second: int) -> HttpResponse:
+    earlier, later = (_version(information, number) for number in sorted((first, second)))
+    context = {"information": information, "earlier": earlier, "later": later}
+    if not (earlier.concealed or later.concealed):
+        marked = rules.differences(earlier.content["body"], later.content["body"])
+        context |= {
+            "facts": rules.changed_facts(earlier.content, later.content),
+            "same_body": earlier.content["body"] == later.content["body"],
+            "marked": None if marked is None else rules.with_scrolling_tables(marked),
+        }
+    return page(request, "compare.html", context)
+
+
+def _version(information: Information, number: int) -> Version:
+    found = public_versions(information).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
