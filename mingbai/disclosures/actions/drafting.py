@@ -71,7 +71,8 @@ def edit(*, information: Information, by: User, base: int | None, **content: Any
     """
     require(may_do(by, Verb.EDIT, information))
     _refuse_unknown(content)
-    row = Information.objects.select_for_update().select_related("latest_revision").get(pk=information.pk)
+    rows = Information.objects.select_for_update(of=("self",)).select_related("latest_revision")
+    row = rows.get(pk=information.pk)
     copy = row.working_copy
     if base != row.latest_revision_id:
         raise Conflict(theirs=copy, mine=content)
