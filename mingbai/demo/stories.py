@@ -25,9 +25,11 @@ STATES = (
     "repealed",
     "expired",
     "overdue",
+    "urgent_pending",
 )
 """What a document has come to. `published` means its last step was done: who sees it follows from
-openness and audience. `overdue` still waits for its checker although the limit has passed."""
+openness and audience. `overdue` still waits for its checker although the limit has passed;
+`urgent_pending` was published in an emergency and waits for the review that follows."""
 
 _REVIEWED = ("create", "submit", "check", "clear", "approve")
 _CHAINS = {
@@ -39,7 +41,9 @@ _CHAINS = {
     "in_review_approval": ("create", "submit", "check", "clear"),
     "returned": ("create", "submit"),
     "scheduled": _REVIEWED,
+    "urgent_pending": ("create", "publish_urgent"),
 }
+_URGENT = ("create", "publish_urgent", "check", "clear", "approve")
 _USUAL = {
     "create": ("w", 9),
     "submit": ("w", 10),
@@ -49,6 +53,7 @@ _USUAL = {
     "return": ("w+1", 14),
     "schedule": ("w+2", 17),
     "publish": ("w+2", 17),
+    "publish_urgent": ("w", 10),
     "correct": ("w+20", 10),
     "withdraw": ("w+30", 11),
     "remove": ("w+5", 12),
@@ -56,15 +61,24 @@ _USUAL = {
     "repeal": ("w+60", 14),
     "expire": ("w+90", 8),
 }
-_ROLES = {"check": "checker", "clear": "secrecy_reviewer", "approve": "approver"}
+_ROLES = {
+    "create": "",
+    "submit": "",
+    "correct": "",
+    "check": "checker",
+    "return": "checker",
+    "clear": "secrecy_reviewer",
+}
+"""Whose step a verb is: "" the drafter's; the approver's when it is not named here."""
 
 
 @dataclass(frozen=True)
 class Step:
     """One thing done: `verb` at `at` (aware, China) by `by` (user name), with `note` in Chinese.
 
-    Verbs: create, submit, check, clear (secrecy), approve, return, schedule, publish, correct,
-    withdraw (visible, with a note), remove (published in error, gone), merge, repeal, expire.
+    Verbs: create, submit, check, clear (secrecy), approve, return, schedule, publish,
+    publish_urgent (reviewed afterwards), correct, withdraw (visible, with a note), remove
+    (published in error, gone), merge, repeal, expire.
     For schedule, `due` is the day of publication; for correct, `major` tells how big.
     """
 
@@ -236,7 +250,8 @@ def _relations(source: Source) -> Iterator[tuple[str, str]]:
 def _steps(source: Source, drafter: str, today: date, written: date) -> Iterator[Step]:
     """The usual steps of the state, with those the head tells (`step: verb day [role] note`)."""
     told = {line.split()[0]: line.split()[1:] for line in source.head.get("step", [])}
-    verbs = _CHAINS.get(source.get("state"), (*_REVIEWED, "publish"))
+    usual = _URGENT if source.get("urgent") else (*_REVIEWED, "publish")
+    verbs = _CHAINS.get(source.get("state"), usual)
     earliest = datetime.min.replace(tzinfo=CHINA)
     for verb in dict.fromkeys([*verbs, *told]):
         step = _step(source, verb, list(told.get(verb, [])), drafter, today, written)
@@ -250,13 +265,14 @@ def _step(source: Source, verb: str, words: list[str], drafter: str, today: date
     usual, hour = _USUAL[verb]
     when = dates.day(words.pop(0) if words else usual, today, written)
     due = dates.day(words.pop(0), today, written) if verb == "schedule" else None
-    role = words.pop(0) if words and words[0] in _ROLES.values() else _ROLES.get(verb)
+    role = words.pop(0) if words and words[0] in _ROLES.values() else _ROLES.get(verb, "approver")
     size = words.pop(0) if verb == "correct" else ""
+    reason = source.get("urgent") if verb == "publish_urgent" else ""
     return Step(
         verb,
         _moment(source.key, when, hour),
         county.reviewer(source.organisation, role).username if role else drafter,
-        sources.fill(" ".join(words), source, today),
+        sources.fill(" ".join(words) or reason, source, today),
         due,
         major=size == "major",
     )

@@ -77,6 +77,7 @@ def test_what_is_not_proactive_has_a_ground_and_nothing_else_has(documents):
 def test_a_story_has_the_steps_its_state_says_in_order(documents):
     last = {"corrected": "correct", "withdrawn": "withdraw", "removed": "remove", "merged": "merge",
             "repealed": "repeal", "expired": "expire", "returned": "return", "scheduled": "schedule",
+            "urgent_pending": "publish_urgent",
             "draft": "create", "incomplete": "create", "published": "publish"}  # fmt: skip
     for document in documents:
         verbs = [step.verb for step in document.steps]
@@ -112,7 +113,7 @@ def test_nobody_reviews_what_they_drafted(documents):
 def test_returns_corrections_and_withdrawals_give_a_reason(documents):
     for document in documents:
         for step in document.steps:
-            if step.verb in ("return", "correct", "withdraw", "remove", "merge", "repeal"):
+            if step.verb in ("return", "correct", "withdraw", "remove", "merge", "repeal", "publish_urgent"):
                 assert len(step.note) >= 10
 
 

@@ -1,0 +1,39 @@
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+
+from mingbai.commands.verb import REFUSED, Outcome, Verb
+from mingbai.demo.actions import Loaded, Occupied, load
+from mingbai.demo.settling import PASSWORD
+from mingbai.lib import clock
+
+WHERE = "打开 {url} 看公众网站，{url}/desk/ 是工作台。"
+WHO = "以 zhouhemiao（青禾镇拟稿人）、chenlixia（审核人）、gushouren（签发人）登录，密码都是 {password}。"
+
+
+class Command(Verb):
+    help = "装入演示县“明白县”：机构、人员和几十份处于各种状态的文件。可以重复运行"
+
+    def run(self, **options: Any) -> Outcome:
+        call_command("setup", verbosity=0)
+        try:
+            loaded = load(clock.today())
+        except Occupied:
+            text = "库里已有别的机构，演示县只能装入空库。请换一个 DATABASE_URL 再运行。"
+            return Outcome({"refused": text}, text, REFUSED)
+        return Outcome(asdict(loaded) | {"password": PASSWORD}, f"{_told(loaded)}\n{_guide()}")
+
+
+def _told(loaded: Loaded) -> str:
+    if not loaded.documents:
+        return "演示县已经装入，没有改动。"
+    return (
+        f"已装入明白县：机构 {loaded.organisations} 个，人员 {loaded.people} 名，文件 {loaded.documents} 份。"
+    )
+
+
+def _guide() -> str:
+    url = settings.MINGBAI_BASE_URL
+    return f"{WHERE.format(url=url)}{WHO.format(password=PASSWORD)}"
