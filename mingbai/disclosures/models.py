@@ -157,13 +157,13 @@ class Information(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
     def __str__(self) -> str:
         return self.title or "（无标题）"
 
+    def get_absolute_url(self) -> str:
+        return reverse("record", args=[self.pk])
+
     @property
     def ledger_label(self) -> str:
         """How the trail names a record: auditors of the trail need not know unpublished titles."""
         return self.index_number
-
-    def get_absolute_url(self) -> str:
-        return reverse("record", args=[self.pk])
 
     def serializable_data(self) -> dict[str, Any]:
         data = get_serializable_data_for_fields(self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from http.client import HTTPException
 from io import BytesIO
 from urllib.error import HTTPError, URLError
@@ -9,7 +10,7 @@ from urllib.request import Request, urlopen
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 
 from mingbai.disclosures.models import Audience, FileRole, Information
 from mingbai.disclosures.queries import files_of
@@ -86,27 +87,23 @@ def _over_http(path: str) -> Answer:
 
 
 def _inside(path: str) -> Answer:
-    """Ask this process's own application as an anonymous visitor: no cookies, no session."""
+    """Ask this process's own application as an anonymous visitor: no cookies, no session.
+
+    Without the signals that open and end a request: those close the database connection
+    that the caller is still using.
+    """
     environ: dict[str, object] = {"PATH_INFO": path, "REMOTE_ADDR": "127.0.0.1", "wsgi.input": BytesIO()}
     setup_testing_defaults(environ)
     environ["HTTP_HOST"] = settings.ALLOWED_HOSTS[0] if settings.ALLOWED_HOSTS[0] != "*" else "localhost"
-    told: list[int] = []
-
-    def start(status: str, headers: list[tuple[str, str]], error: object = None) -> None:
-        told.append(int(status.split()[0]))
-
-    response = _application()(environ, start)
+    handler = _handler()
+    response = handler.get_response(handler.request_class(environ))
     try:
-        body = b"".join(response)
+        return Answer(response.status_code, b"".join(response))
     finally:
-        response.close()
-    return Answer(told[0], body)
+        for close in response._resource_closers:
+            close()
 
 
-_applications: list[Callable] = []
-
-
-def _application() -> Callable:
-    if not _applications:
-        _applications.append(get_wsgi_application())
-    return _applications[0]
+@cache
+def _handler() -> WSGIHandler:
+    return WSGIHandler()
