@@ -52,7 +52,7 @@ def texts(limit: int = 4000) -> list[str]:
 def measure(texts: list[str]) -> dict[str, Any]:
     """Medians over several rounds, the runners taking turns; `ratio` compares with the numbers-only one."""
     context = Context(today=clock.today())
-    subjects = [Subject(text=text, is_policy=False) for text in texts]
+    subjects = [Subject(text=text, is_policy=True) for text in texts]
     size = sum(len(text.encode()) for text in texts) / 1e6
     runners: dict[str, Callable[[], object]] = {
         "combined_expression": lambda: [COMBINED.findall(text) for text in texts],

@@ -26,6 +26,7 @@ from mingbai.checks.subject import Place, Subject
 # So many places of one rule are listed in one text; a thousand more would help nobody.
 MOST = 50
 _AROUND = 14
+_LONGEST = 60
 
 
 def run(subject: Subject, context: Context) -> tuple[Finding, ...]:
@@ -154,9 +155,13 @@ def _finding(mark: Mark, place: Place, hits: list[Hit], context: Context) -> Fin
 
 
 def excerpt(text: str, start: int, end: int, hits: Iterable[Hit]) -> str:
-    """The words around [start, end) on one line, every hit masked, a hit at the edge taken in whole."""
+    """The words around [start, end) on one line, every hit masked, a hit at the edge taken in whole.
+
+    A long place is cut.
+    """
     if start == end:
         return ""
+    end = min(end, start + _LONGEST)
     left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
     near = [h for h in hits if h.end > left and h.start < right]
     if near:

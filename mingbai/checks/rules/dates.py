@@ -11,13 +11,14 @@ _DATE = re.compile(
     r"[0-9０-９]{1,4}(?:年 ?([0-9０-９]{1,2}))?月(?: ?([0-9０-９]{1,2})[日号])?"
     r"(?:\s?[（(]?(?:星期|礼拜|周)([一二三四五六日天])(?![\u4e00-\u9fff]))?"
 )
+_MONTH = re.compile("月(?<=[0-9０-９]月)")
 _WEEKDAYS = "一二三四五六日"
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def impossible(text: str, written_on: date) -> Iterator[Mark]:
     """`written_on` gives the year of a day that names none."""
-    if "月" not in text:
+    if not _MONTH.search(text):
         return
     for m in _DATE.finditer(text):
         if text[m.start() - 1 : m.start()] in {".", "．", "-", "/", "~", "～"}:

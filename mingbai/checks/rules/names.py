@@ -24,7 +24,8 @@ _WORDS = words_of("not_names.txt")
 _LABELS = (
     "户主|姓名|请人|系人|包人|助人|益人|事人|托人|护人|收人|权人|老人|病人|对象|户长|成员|名单|死者|伤者|亲属"
 )
-_COLON = re.compile(rf"[：:](?<=({_LABELS}).)[ \u3000]{{0,3}}")
+# Two expressions, each led by one plain character: the scanner then skips as fast as a plain search.
+_COLONS = tuple(re.compile(rf"{colon}(?<=({_LABELS}).)[ \u3000]{{0,3}}") for colon in "：:")
 _NEXT = re.compile(r"[ \u3000]{0,4}(?=[\u4e00-\u9fff])")
 _ID_LABEL = re.compile(
     r"[\s，,（(、]{0,3}(?:[男女][，,、\s]*)?(?:[\u4e00-\u9fff]{1,3}族[，,、\s]*)?(?:公民)?$"
@@ -36,9 +37,10 @@ _OFFICIAL = re.compile(r"(?:^|[^0-9])0[0-9]{2,3}[-—) ）]?[0-9]{7,8}|办公电
 
 def find_names(text: str) -> Iterator[Hit]:
     """Names after a label, and before 身份证号. A contact person (联系人) is only noted."""
-    for m in _COLON.finditer(text):
-        severity = _contact(text, m.start()) if m[1] == "系人" else ASK
-        yield from _names_at(text, m.end(), severity)
+    for colon in _COLONS:
+        for m in colon.finditer(text):
+            severity = _contact(text, m.start()) if m[1] == "系人" else ASK
+            yield from _names_at(text, m.end(), severity)
     for label in ("户主", "姓名"):
         if label in text:
             yield from _after_label(text, label)
