@@ -189,8 +189,7 @@ class ParagraphWalk:
                 direct = n.is_on(child)
         if direct is not None:
             return flags, direct
-        # ISO/IEC 29500-1, 17.7.3: a toggle set in two styles cancels itself
-        return flags, (self.style_hides ^ character) or self.state.styles.hidden_by_default
+        return flags, self.state.styles.toggled(self.style_hides, character)
 
     def _other(self, child: etree._Element, flags: int, hidden: bool, address: str) -> None:
         tag = child.tag

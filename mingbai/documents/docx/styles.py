@@ -14,6 +14,7 @@ from mingbai.documents.docx.names import (
     OUTLINE_LVL,
     PPR,
     RPR,
+    RSTYLE,
     STYLE_ID,
     TYPE,
     VAL,
@@ -55,6 +56,20 @@ class Styles:
     def get(self, style_id: str | None) -> Style:
         """The style; `PLAIN` for one that is not defined."""
         return self._styles.get(style_id or "", PLAIN)
+
+    def toggled(self, style_hides: bool, character_hides: bool) -> bool:
+        """Whether a run is hidden that does not say so itself.
+
+        ISO/IEC 29500-1, 17.7.3: a toggle set in paragraph and character style cancels itself.
+        """
+        return (style_hides ^ character_hides) or self.hidden_by_default
+
+    def hides(self, properties: etree._Element | None, style_hides: bool) -> bool:
+        """Whether a run with these w:rPr is hidden."""
+        said = {child.tag: child for child in properties} if properties is not None else {}
+        if VANISH in said:
+            return is_on(said[VANISH])
+        return self.toggled(style_hides, RSTYLE in said and self.get(said[RSTYLE].get(VAL)).hidden)
 
     def _read(self, root: etree._Element) -> None:
         default = None

@@ -1,17 +1,14 @@
 """A Word table: a rectangular grid of cell texts, and HTML with merged cells."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from mingbai.documents.content import Block, Paragraph, Table, excerpt
 from mingbai.documents.docx import names as n
+from mingbai.documents.docx.cells import MOST_COLUMNS, Shape, children, number
 from mingbai.documents.docx.state import State
 from mingbai.documents.html import render
-
-MOST_COLUMNS = 1000
-WRAPPERS = frozenset({n.SDT, n.SDT_CONTENT, n.CUSTOM_XML, n.SMART_TAG, n.INS, n.MOVE_TO})
 
 
 @dataclass(slots=True)
@@ -51,7 +48,7 @@ def read_table(state: State, table: etree._Element) -> Table | None:
     outer = state.table_hides
     style = table.find(f"{n.TBLPR}/{n.TBL_STYLE}")
     state.table_hides = style is not None and state.styles.get(style.get(n.VAL)).hidden
-    rows = [row for element in _children(table, n.TR) if (row := _row(state, element)) is not None]
+    rows = [row for element in children(table, n.TR) if (row := _row(state, element)) is not None]
     state.table_hides = outer
     if not rows:
         return None
@@ -62,14 +59,6 @@ def read_table(state: State, table: etree._Element) -> Table | None:
         block for row in rows for cell in row.cells for block in cell.blocks if isinstance(block, Table)
     )
     return Table(tuple(_grid_row(row, width) for row in rows), _html(rows), nested)
-
-
-def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in WRAPPERS:
-            yield from _children(child, tag)
 
 
 def _row(state: State, row: etree._Element) -> Row | None:
@@ -83,31 +72,26 @@ def _row(state: State, row: etree._Element) -> Row | None:
         return None
     if n.INS in said:
         state.notices.add("tracked_change", f"修订：插入表格行{excerpt(_all_text(row))}")
-    column, cells = _number(said.get(n.GRID_BEFORE), 0), []
-    for element in _children(row, n.TC):
-        cell = _cell(state, element, column, cells)
-        if cell is not None:
-            cells.append(cell)
-            column += cell.span
+    column = number(said.get(n.GRID_BEFORE), 0)
+    cells: list[Cell] = []
+    for element in children(row, n.TC):
+        shape = Shape(element)
+        if shape.beside and cells:
+            _note_covered(state, element)
+            cells[-1].span += shape.span
+        else:
+            cells.append(Cell(column, shape.span, shape.below, _cell_blocks(state, element, shape)))
+        column += shape.span
     return Row(cells, n.TBL_HEADER in said and n.is_on(said[n.TBL_HEADER]))
 
 
-def _cell(state: State, element: etree._Element, column: int, before: list[Cell]) -> Cell | None:
-    properties = next(element.iterchildren(n.TCPR), None)
-    said = {child.tag: child for child in properties} if properties is not None else {}
-    span = min(max(_number(said.get(n.GRID_SPAN), 1), 1), MOST_COLUMNS)
-    horizontal, vertical = said.get(n.H_MERGE), said.get(n.V_MERGE)
-    if horizontal is not None and horizontal.get(n.VAL) != "restart" and before:
-        _note_covered(state, element)
-        before[-1].span += span
-        return None
-    if n.CELL_DEL in said:
+def _cell_blocks(state: State, element: etree._Element, shape: Shape) -> list[Block]:
+    if shape.deleted:
         state.notices.add("tracked_change", f"修订：删除单元格{excerpt(_all_text(element))}")
-        return Cell(column, span, False, [])
-    if n.CELL_INS in said:
+        return []
+    if shape.inserted:
         state.notices.add("tracked_change", f"修订：插入单元格{excerpt(_all_text(element))}")
-    continues = vertical is not None and vertical.get(n.VAL, "continue") != "restart"
-    return Cell(column, span, continues, state.walk_blocks(element))
+    return state.walk_blocks(element)
 
 
 def _merge(state: State, rows: list[Row]) -> None:
@@ -179,8 +163,3 @@ def _note_covered(state: State, element: etree._Element) -> None:
 
 def _all_text(element: etree._Element) -> str:
     return " ".join(part.text for part in element.iter(n.T, n.DEL_TEXT) if part.text)
-
-
-def _number(element: etree._Element | None, otherwise: int) -> int:
-    value = element.get(n.VAL, "") if element is not None else ""
-    return min(int(value), MOST_COLUMNS) if value.isdecimal() else otherwise

@@ -2,9 +2,9 @@
 
 from lxml import etree
 
-from mingbai.documents.content import Block, excerpt
+from mingbai.documents.content import Block, Paragraph, excerpt
 from mingbai.documents.docx import names as n
-from mingbai.documents.docx.paragraphs import ParagraphWalk, Piece
+from mingbai.documents.docx.paragraphs import ParagraphWalk, Piece, inner_html
 from mingbai.documents.docx.state import State, chosen
 from mingbai.documents.docx.tables import read_table
 
@@ -32,7 +32,7 @@ class Walk:
         blocks: list[Block] = []
         carried: list[Piece] = []
         self._collect(parent, blocks, carried)
-        return blocks
+        return blocks + left_over(carried)
 
     def _collect(self, parent: etree._Element, blocks: list[Block], carried: list[Piece]) -> None:
         for child in parent:
@@ -43,6 +43,7 @@ class Walk:
                 if carried or walk.mark_deleted:
                     carried[:] = walk.pieces if walk.mark_deleted else []
             elif tag == n.TBL:
+                blocks += left_over(carried)
                 table = read_table(self.state, child)
                 if table is not None:
                     blocks.append(table)
@@ -71,3 +72,11 @@ class Walk:
         paragraph = etree.Element(n.P)
         paragraph.append(etree.fromstring(etree.tostring(element)))  # noqa: S320 - our own parsed tree
         return ParagraphWalk(self.state, []).walk(paragraph)
+
+
+def left_over(carried: list[Piece]) -> list[Block]:
+    """Text whose paragraph mark was deleted but which no paragraph follows."""
+    text = "".join(piece[0] for piece in carried).strip()
+    blocks: list[Block] = [Paragraph(text, inner_html(carried))] if text else []
+    carried.clear()
+    return blocks
