@@ -10,6 +10,8 @@ _NAMED_IN_TITLE = re.compile(r"转[发载][〈《“]?[\u4e00-\u9fff（）]{2,40
 _NAMED_IN_TEXT = re.compile(
     r"(?:来源|稿件来源|信息来源|转载自|转自|原文链接|出处)[：: ]*[\u4e00-\u9fffA-Za-z0-9“《][^\n]{1,}"
 )
+# Led by plain characters, they are found as fast as by a plain search.
+_HINTS = (re.compile("转[载自]"), re.compile("来源[：:]"))
 _REPRINT = re.compile(
     r"(?:本文|以下|内容|文章)[^。\n]{0,6}转[载自]|(?:^|\n)\s*(?:(?:文章|信息|稿件|内容)?来源|转载自|转自)[：:]"
 )
@@ -32,4 +34,4 @@ def mark(title: str, text: str, source: str | None) -> Mark | None:
 
 
 def _hints(text: str) -> bool:
-    return "转载" in text or "转自" in text or "来源：" in text or "来源:" in text
+    return any(hint.search(text) for hint in _HINTS)
