@@ -1,12 +1,17 @@
 """Facets: the shelves and years of the matching rows, counted by what a reader can choose from."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import NamedTuple
+
+from django.db import connection
 
 from mingbai.search.backends.asked import Tally
 from mingbai.search.models import Shelf
 
 Facets = dict[str, list[tuple[str, str, int]]]
+
+
+_NEWEST = f"SELECT id, stamp FROM {Shelf._meta.db_table} ORDER BY id DESC LIMIT 1"  # noqa: S608
 
 
 class _Shelf(NamedTuple):
@@ -27,7 +32,9 @@ class _Shelves:
         self.by_id: dict[int, _Shelf] = {}
 
     def get(self, ids: Counter[int]) -> dict[int, _Shelf]:
-        newest = Shelf.objects.order_by("-id").values_list("id", "stamp").first()
+        with connection.cursor() as cursor:
+            cursor.execute(_NEWEST)
+            newest = cursor.fetchone()
         if newest != self.newest or not ids.keys() <= self.by_id.keys():
             rows = Shelf.objects.values_list(*_Shelf._fields)
             self.newest, self.by_id = newest, {row[0]: _Shelf(*row) for row in rows}
@@ -41,16 +48,26 @@ def facets_of(tally: Tally) -> Facets:
     """(value, label, count) by organisation (value is its path), field, theme, year and validity; largest
     first, years newest first. Records without a value are left out."""
     known = _shelves.get(tally.shelves)
-    counts = {name: Counter[str]() for name in ("organisation_path", "field", "theme", "validity")}
+    organisations, fields, themes, validities = (defaultdict[str, int](int) for _ in range(4))
     names: dict[str, str] = {}
-    for shelf_id, count in sorted(tally.shelves.items()):
-        if shelf := known.get(shelf_id):
-            names[shelf.organisation_path] = shelf.organisation_name
-            for name, counter in counts.items():
-                counter[getattr(shelf, name)] += count
-    organisations = counts.pop("organisation_path")
-    facets: Facets = {"organisation": [(path, names[path], n) for path, n in organisations.most_common()]}
-    for name, counter in counts.items():
-        facets[name] = [(value, value, n) for value, n in counter.most_common() if value]
-    facets["year"] = [(str(year), f"{year}年", n) for year, n in sorted(tally.years.items(), reverse=True)]
-    return facets
+    for shelf_id, count in tally.shelves.items():
+        if shelf_id in known:
+            _, path, name, field, theme, validity = known[shelf_id]
+            names[path] = name
+            organisations[path] += count
+            fields[field] += count
+            themes[theme] += count
+            validities[validity] += count
+    years = sorted(tally.years.items(), reverse=True)
+    return {
+        "organisation": [(path, names[path], n) for path, _, n in _largest_first(organisations)],
+        "field": _largest_first(fields),
+        "theme": _largest_first(themes),
+        "year": [(str(year), f"{year}年", n) for year, n in years],
+        "validity": _largest_first(validities),
+    }
+
+
+def _largest_first(counts: dict[str, int]) -> list[tuple[str, str, int]]:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(value, value, n) for value, n in ordered if value]

@@ -1,12 +1,13 @@
 """Asking the index. A search reads one book only and never raises for anything a person types."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
 from mingbai.search.backends import backend
 from mingbai.search.backends.asked import COUNT_CAP, TALLY_CAP, Asked, Found, Tally
@@ -14,23 +15,22 @@ from mingbai.search.entries import PUBLIC, key_range, record_of, shelf_of, year_
 from mingbai.search.facets import Facets, facets_of
 from mingbai.search.models import ROWS, Shelf
 from mingbai.search.text.folding import storable
-from mingbai.search.text.snippets import Highlight, highlight, snippet
+from mingbai.search.text.snippets import Highlight, Marker
 from mingbai.search.text.tokens import phrase
 from mingbai.search.text.words import Words, parse
 
 RELEVANCE, NEWEST = "relevance", "newest"
 MOST_HITS = 100  # rows on one page
 _FILTERS = ("field", "theme", "genre", "openness", "validity", "state")
-_SHOWN = (
-    "record_id",
-    "index_number",
-    "title",
-    "document_number",
-    "shelf__organisation_name",
-    "day",
-    "url",
-    "text",
-)
+_SHELF = Shelf._meta.db_table
+# Written out, because putting it together would take longer than running it.
+_SHOWN = {
+    book: f"""
+        SELECT entry.record_id, index_number, title, document_number, organisation_name, day, url, text
+        FROM {model._meta.db_table} AS entry JOIN {_SHELF} AS shelf ON shelf.id = entry.shelf_id
+        WHERE entry.record_id IN ({{}})"""  # noqa: S608  names of our tables, and numbers
+    for book, model in ROWS.items()
+}
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,7 @@ class Query:
     facets: bool = False
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """`day` is the day of publication in the public book, of the last change in the staff book."""
 
     record_id: int
@@ -140,18 +139,16 @@ def _shelves(query: Query) -> tuple[int, ...] | None:
     chosen = {name: storable(value) for name in _FILTERS if (value := getattr(query, name))}
     if not chosen and not query.organisation_path and query.organisation_paths is None:
         return None
-    shelves = Shelf.objects.filter(_below([storable(query.organisation_path)]), **chosen)
-    if query.organisation_paths is not None:
-        shelves = shelves.filter(_below(query.organisation_paths))
-    return tuple(shelves.values_list("id", flat=True))
-
-
-def _below(paths: Iterable[str]) -> Q:
-    """At or below any of the paths."""
-    below = Q(pk__in=[])
-    for path in paths:
-        below |= Q(organisation_path__startswith=path)
-    return below
+    conditions = [f"{name} = %s" for name in chosen]
+    parameters: list[object] = list(chosen.values())
+    for paths in ((query.organisation_path,), query.organisation_paths):
+        if paths is not None:
+            below = ["substr(organisation_path, 1, %s) = %s" for _ in paths]
+            conditions.append(f"({' OR '.join(below) or 'FALSE'})")
+            parameters += [value for path in paths for value in (len(path), storable(path))]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM {_SHELF} WHERE {' AND '.join(conditions)}", parameters)  # noqa: S608
+        return tuple(row[0] for row in cursor.fetchall())
 
 
 def _listed(query: Query, asked: Asked) -> Found:
@@ -171,25 +168,17 @@ def _tally(keys: list[int]) -> Tally:
 
 
 def _hits(book: str, keys: Sequence[int], words: tuple[str, ...]) -> list[Hit]:
+    """The rows of the keys, in their order."""
+    if not keys:
+        return []
     ids = [record_of(key) for key in keys]
-    rows = (
-        ROWS[book]
-        .objects.filter(record_id__in=ids)
-        .values_list(
-            "record_id",
-            "index_number",
-            "title",
-            "document_number",
-            "shelf__organisation_name",
-            "day",
-            "url",
-            "text",
-        )
-    )
-    shown = {row[0]: row for row in rows}
-    return [_hit(shown[record_id], words) for record_id in ids if record_id in shown]
+    with connection.cursor() as cursor:
+        cursor.execute(_SHOWN[book].format(", ".join(map(str, ids))))
+        shown = {row[0]: row for row in cursor.fetchall()}
+    marker = Marker(words)
+    return [_hit(shown[record_id], marker) for record_id in ids if record_id in shown]
 
 
-def _hit(row: tuple, words: tuple[str, ...]) -> Hit:
+def _hit(row: tuple, marker: Marker) -> Hit:
     *head, text = row
-    return Hit(*head, highlight=snippet(text, words), title_highlight=highlight(head[2], words))
+    return Hit(*head, marker.snippet(text), marker.highlight(head[2]))

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingbai.search.text.folding import fold, normal, occurs, squeezed
-from mingbai.search.text.snippets import highlight, snippet
+from mingbai.search.text.snippets import Marker
 from mingbai.search.text.tokens import phrase, starts_marked, tokens
 from mingbai.search.text.words import parse
 
@@ -90,17 +90,20 @@ def test_a_query_is_cut_into_words(typed, words):
 
 
 def test_a_snippet_marks_the_hit_and_escapes_everything_else():
-    shown = snippet("甲" * 100 + "<script>低保</script>" + "乙" * 200, ("低保",))
+    shown = Marker(("低保",)).snippet("甲" * 100 + "<script>低保</script>" + "乙" * 200)
 
     assert "&lt;script&gt;<mark>低保</mark>&lt;/script&gt;" in shown.html
     assert shown.text.startswith("…") and shown.text.endswith("…") and len(shown.text) < 130
 
 
 def test_overlapping_hits_are_marked_once_and_full_width_letters_are_found():
-    assert highlight("政务公开", ("政务公", "务公开")).html == "<mark>政务公开</mark>"
-    assert highlight("装５Ｇ基站", ("5g",)).html == "装<mark>５Ｇ</mark>基站"
-    assert highlight("盏政发〔2020〕118号", ("盏政发 2020 118号",)).html == "<mark>盏政发〔2020〕118号</mark>"
+    assert Marker(("政务公", "务公开")).highlight("政务公开").html == "<mark>政务公开</mark>"
+    assert Marker(("5g",)).highlight("装５Ｇ基站").html == "装<mark>５Ｇ</mark>基站"
+    assert (
+        Marker(("盏政发 2020 118号",)).highlight("盏政发〔2020〕118号").html
+        == "<mark>盏政发〔2020〕118号</mark>"
+    )
 
 
 def test_a_text_without_the_word_is_shown_from_its_beginning():
-    assert snippet("第一句。", ("低保",)).pieces == (("第一句。", False),)
+    assert Marker(("低保",)).snippet("第一句。").pieces == (("第一句。", False),)

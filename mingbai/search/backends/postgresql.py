@@ -30,6 +30,9 @@ def create(execute: Callable[[str], object]) -> None:
             f"CREATE TABLE {table} (key bigint PRIMARY KEY, tokens tsvector NOT NULL, marked text NOT NULL)"
             " WITH (toast_tuple_target = 128)"
         )
+        # Without statistics the planner takes words for rare and always uses the index; it does not know
+        # that reading the vectors of a "small" table is what costs.
+        execute(f"ALTER TABLE {table} ALTER COLUMN tokens SET STATISTICS 0")
         # A search must not read through a list of pending entries first.
         execute(f"CREATE INDEX {table}_tokens ON {table} USING gin (tokens) WITH (fastupdate = off)")
 

@@ -15,6 +15,7 @@ from mingbai.search.backends.asked import COUNT_CAP, TALLY_CAP, Asked, Found, Po
 from mingbai.search.entries import BOOKS, DAY_SHIFT, DAYS_PER_YEAR, FIRST_YEAR, SHELF_MASK
 from mingbai.search.text.tokens import Phrase, in_title
 
+_ASTRAL = 0x10000  # from here on every number up to a million is a character
 TABLES = {book: f"search_{book}_words" for book in BOOKS}
 
 
@@ -102,17 +103,18 @@ def _count(cursor, where: str, parameters: Sequence[object]) -> int:
 
 
 def _tally(cursor, where: str, parameters: Sequence[object]) -> tuple[int, Tally]:
-    """Joined strings leave SQLite several times faster than as many rows, or groups."""
+    """One character per row for its shelf and one for its year: a string leaves SQLite and is counted
+    several times faster than as many rows or groups. Numbers are moved to where every one is a character."""
     cursor.execute(
-        f"SELECT count(*), group_concat(rowid & {SHELF_MASK}),"
-        f" group_concat((rowid >> {DAY_SHIFT}) / {DAYS_PER_YEAR})"
+        f"SELECT count(*), group_concat(char((rowid & {SHELF_MASK}) + {_ASTRAL}), ''),"
+        f" group_concat(char((rowid >> {DAY_SHIFT}) / {DAYS_PER_YEAR} + {FIRST_YEAR}), '')"
         f" FROM (SELECT rowid{where} LIMIT {TALLY_CAP})",
         parameters,
     )
     count, shelves, years = cursor.fetchone()
     return count, Tally(
-        Counter({int(shelf): n for shelf, n in Counter((shelves or "").split(",")).items() if shelf}),
-        Counter({FIRST_YEAR + int(y): n for y, n in Counter((years or "").split(",")).items() if y}),
+        Counter({ord(shelf) - _ASTRAL: n for shelf, n in Counter(shelves or "").items()}),
+        Counter({ord(year): years.count(year) for year in set(years or "")}),
     )
 
 

@@ -33,24 +33,40 @@ class Highlight:
         return self.html
 
 
-def highlight(text: str, words: tuple[str, ...]) -> Highlight:
-    """The whole text with the hits marked; for titles."""
-    return Highlight(tuple(_pieces(text, _spans(fold(text), words))))
+class Marker:
+    """Marks the words of one query (normal forms) in texts."""
 
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
+        # Chinese words stand in the folded text as they stand in the original: no need to fold it.
+        self.as_is = not any(" " in word or LETTER.search(word) for word in words)
 
-def snippet(text: str, words: tuple[str, ...]) -> Highlight:
-    """About 120 characters around the first hit, or the beginning of the text."""
-    start = max(0, _first(text, words) - BEFORE)
-    part = text[start : start + LENGTH]
-    pieces = _pieces(part, _spans(fold(part), words))
-    head, tail = "…" if start else "", "…" if start + LENGTH < len(text) else ""
-    return Highlight(tuple(piece for piece in ((head, False), *pieces, (tail, False)) if piece[0]))
+    def highlight(self, text: str) -> Highlight:
+        """The whole text with the hits marked; for titles."""
+        return Highlight(tuple(self._pieces(text)))
 
+    def snippet(self, text: str) -> Highlight:
+        """About 120 characters around the first hit, or the beginning of the text."""
+        start = max(0, self._first(text) - BEFORE)
+        head, tail = "…" if start else "", "…" if start + LENGTH < len(text) else ""
+        pieces = self._pieces(text[start : start + LENGTH])
+        return Highlight(tuple(piece for piece in ((head, False), *pieces, (tail, False)) if piece[0]))
 
-def _first(text: str, words: tuple[str, ...]) -> int:
-    # Chinese words stand in the folded text as they stand in the original: no need to fold all of it.
-    folded = fold(text) if any(" " in word or LETTER.search(word) for word in words) else text
-    return min((span[0] for word in words for span in _word_spans(folded, word)[:1]), default=0)
+    def _first(self, text: str) -> int:
+        if self.as_is:
+            return min((at for word in self.words if (at := text.find(word)) >= 0), default=0)
+        folded = fold(text)
+        return min((spans[0][0] for word in self.words if (spans := _word_spans(folded, word))), default=0)
+
+    def _pieces(self, text: str) -> list[tuple[str, bool]]:
+        if self.as_is and len(self.words) == 1:
+            return _split(text, self.words[0])
+        pieces, end = [], 0
+        for start, stop in _spans(text if self.as_is else fold(text), self.words):
+            pieces += [(text[end:start], False), (text[start:stop], True)]
+            end = stop
+        pieces.append((text[end:], False))
+        return [piece for piece in pieces if piece[0]]
 
 
 def _spans(folded: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -72,10 +88,7 @@ def _word_spans(folded: str, word: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(guard + pattern, folded)]
 
 
-def _pieces(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
-    pieces, end = [], 0
-    for start, stop in spans:
-        pieces += [(text[end:start], False), (text[start:stop], True)]
-        end = stop
-    pieces.append((text[end:], False))
-    return [piece for piece in pieces if piece[0]]
+def _split(text: str, word: str) -> list[tuple[str, bool]]:
+    hit = (word, True)
+    pieces = [piece for part in text.split(word) for piece in ((part, False), hit)]
+    return [piece for piece in pieces[:-1] if piece[0]]

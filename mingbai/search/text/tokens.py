@@ -7,9 +7,10 @@ A run of Chinese characters gives every pair and its last character alone, so th
 by something, `GAP` stands between their tokens; so a phrase of tokens is exactly a substring.
 """
 
+from operator import add
 from typing import NamedTuple
 
-from mingbai.search.text.folding import LETTERS, RUN, is_letter, squeezed
+from mingbai.search.text.folding import LETTERS, PARTS, is_letter, squeezed
 
 GAP = "§"  # something unsearchable stood here
 MORE = "·"  # continues a run of letters longer than a token may be
@@ -28,18 +29,19 @@ class Phrase(NamedTuple):
 def tokens(text: str) -> list[str]:
     """The tokens of a text in normal form, in order."""
     found: list[str] = []
-    end, letters_before = 0, False
-    for run in RUN.finditer(text):
-        piece, letters = run.group(), is_letter(run.group()[0])
-        if found and run.start() > end and letters != letters_before:
-            found.append(GAP)
-        found += _letter_tokens(piece) if letters else _pairs(piece)
-        end, letters_before = run.end(), letters
+    ended_in_letters = False
+    for chunk in text.split(" "):
+        parted = bool(found)
+        for han, letters in PARTS.findall(chunk):
+            if parted and ended_in_letters != bool(letters):
+                found.append(GAP)
+            found += _letter_tokens(letters) if letters else _pairs(han)
+            parted, ended_in_letters = False, bool(letters)
     return found
 
 
 def _pairs(run: str) -> list[str]:
-    return [run[at : at + 2] for at in range(len(run))]
+    return [*map(add, run, run[1:]), run[-1]]
 
 
 def _letter_tokens(run: str) -> list[str]:
