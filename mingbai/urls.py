@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("mingbai.accounts.urls")),
+    path("desk/", include("mingbai.desk.urls")),
     path("", include("mingbai.portal.urls")),
 ]
 

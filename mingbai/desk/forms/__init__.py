@@ -1,0 +1,1 @@
+"""Forms of the desk; what they clean are the keyword arguments of actions."""

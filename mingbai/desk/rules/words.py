@@ -1,0 +1,122 @@
+"""Words for days and verbs."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+VERBS = {
+    "record.create": "新建",
+    "record.edit": "修改",
+    "record.attach": "上传附件",
+    "record.comment": "留言",
+    "record.lock": "锁定",
+    "record.unlock": "解除锁定",
+    "record.submit": "提交审核",
+    "record.recall": "撤回提交",
+    "record.check": "审核通过",
+    "record.secrecy": "保密审查通过",
+    "record.approve": "签发",
+    "record.return": "退回",
+    "record.answer_finding": "说明检查发现",
+    "record.schedule": "定时发布",
+    "record.publish": "发布",
+    "record.publish_urgent": "应急发布",
+    "record.correct": "发布更正",
+    "record.republish": "重新公开",
+    "record.register": "登记",
+    "record.withdraw": "撤回公开",
+    "record.remove": "撤下",
+    "record.merge": "并入其他信息",
+    "record.discard": "作废草稿",
+    "record.drop_correction": "放弃更正",
+    "record.validity": "标注有效性",
+    "record.relate": "关联文件",
+    "record.read_back_failed": "回读发现问题",
+    "sign_in": "登录",
+    "sign_out": "退出",
+    "fail_sign_in": "登录失败",
+    "lock_user": "账号锁定",
+    "create_user": "新建账号",
+    "reset_password": "重置密码",
+    "change_password": "修改密码",
+    "deactivate_user": "停用账号",
+    "activate_user": "启用账号",
+    "unlock_user": "解锁账号",
+    "reset_second_factor": "重置两步验证",
+    "enable_second_factor": "启用两步验证",
+    "disable_second_factor": "停用两步验证",
+    "renew_recovery_codes": "更换备用码",
+    "use_recovery_code": "使用备用码",
+    "demand_second_factor": "要求两步验证",
+    "lift_second_factor": "取消两步验证要求",
+    "appoint": "任职",
+    "appoint_stand_in": "安排代办",
+    "end_membership": "结束任职",
+    "create_organisation": "新建机构",
+    "edit_organisation": "修改机构",
+    "rename_organisation": "机构更名",
+    "move_organisation": "移动机构",
+    "merge_organisation": "合并机构",
+    "close_organisation": "撤销机构",
+    "route.set": "设置审核步骤",
+    "index_rule.set": "设置索引号规则",
+    "import.done": "批量导入",
+    "add_term": "增加用词",
+    "retire_term": "停用用词",
+    "dismiss_finding": "记为误报",
+}
+
+
+NOTICES = {
+    "hidden_text": ("隐藏文字", "文件里有看不见的字，没有读进正文。请打开原文件看一看，不需要的删掉。"),
+    "tracked_change": ("修订痕迹", "正文按接受全部修订读取。请核对正文是不是定稿。"),
+    "comment": ("批注", "批注没有读进正文，也不会公开。请确认批注里的意见都处理过了。"),
+    "field": ("域", "日期、目录这类会自己变的内容，已按文件里最后显示的字读取。请核对。"),
+    "external_link": ("外部链接", "文件里连着外面的网址或者文件。请确认公众也打得开，打不开的删掉。"),
+    "embedded_object": (
+        "嵌入对象",
+        "文件里嵌着别的文件，没有读取，也不会公开。需要公开的请单独作为附件上传。",
+    ),
+    "macro": ("宏", "文件里带有程序，没有运行，也不会公开。不清楚来源的，请联系信息员。"),
+    "property": ("文件属性", "文件里记着作者、单位这类信息，公开的副本会自动去掉，不用处理。"),
+    "gps": ("照片位置", "照片里记着拍摄地点，公开的副本会自动去掉，不用处理。"),
+    "bookmark": ("书签", "书签已去掉，不影响正文，不用处理。"),
+    "missing_image": ("图片缺失", "文件里有图片没有取到。请在正文里补上，或者把图片作为附件上传。"),
+}
+"""What was found in a file, and what the clerk should do about it."""
+
+
+def explained(notices: Iterable[tuple[str, str]]) -> list[tuple[str, str, list[str]]]:
+    """(name, what to do, details) for each kind of (kind, detail), in the order first met."""
+    kinds: dict[str, list[str]] = {}
+    for kind, detail in notices:
+        kinds.setdefault(kind, []).append(detail)
+    return [(*NOTICES.get(kind, (kind, "请核对。")), details[:20]) for kind, details in kinds.items()]
+
+
+def days_left(due: date | None, today: date) -> str:
+    """How much time is left until the end of `due`, in words; "" without a date."""
+    if due is None:
+        return ""
+    days = (due - today).days
+    if days < 0:
+        return f"已超期 {-days} 天"
+    return "今天到期" if days == 0 else f"还有 {days} 天"
+
+
+def place_name(where: str) -> str:
+    """Where a finding stands, in words."""
+    sort, _, name = where.partition(":")
+    if sort.startswith("table"):
+        return f"第{sort.partition(' ')[2]}张表"
+    known = {"attachment": "附件", "file name": "文件名", "property": "文件属性", "notice": "文件提示"}
+    if sort in known:
+        return f"{known[sort]}“{name}”" if name and sort != "notice" else known[sort]
+    return {"title": "标题", "body": "正文", "document_number": "发文字号", "record": "整条信息"}.get(
+        sort, sort
+    )
+
+
+def split_words(text: str) -> list[str]:
+    """The entries of a field that holds several, separated by commas, semicolons or line breaks."""
+    return [part.strip() for part in re.split(r"[、，,；;\n]+", text) if part.strip()]

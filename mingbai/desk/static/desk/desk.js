@@ -1,0 +1,51 @@
+/* Conveniences only: every page works without this file. */
+"use strict";
+
+/* A box above a long list that leaves only the options holding what is typed. */
+function addFilter(select) {
+  const box = document.createElement("input");
+  box.type = "search";
+  box.className = "filter";
+  box.placeholder = "输入几个字缩小范围，如“低保”";
+  box.setAttribute("aria-label", "缩小下面列表的范围");
+  const groups = Array.from(select.children).map((node) => node.cloneNode(true));
+  box.addEventListener("input", () => {
+    const words = box.value.trim();
+    const chosen = select.value;
+    select.replaceChildren(...groups.map((node) => narrowed(node, words, chosen)).filter(Boolean));
+    select.value = chosen;
+  });
+  select.before(box);
+}
+
+function narrowed(node, words, chosen) {
+  const copy = node.cloneNode(true);
+  if (copy.tagName !== "OPTGROUP") return copy;
+  const whole = copy.label.includes(words);
+  for (const option of Array.from(copy.children)) {
+    if (words && !whole && !option.text.includes(words) && option.value !== chosen) option.remove();
+  }
+  return copy.children.length ? copy : null;
+}
+
+document.querySelectorAll("select[data-filter]").forEach(addFilter);
+
+/* Warn before leaving a form with changes, but not when sending it. */
+document.querySelectorAll("form[data-guard]").forEach((form) => {
+  let changed = false;
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("submit", () => { changed = false; });
+  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+});
+
+/* One press is one deed. */
+document.querySelectorAll("form[method=post]").forEach((form) => {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    setTimeout(() => { delete form.dataset.sent; }, 4000);
+  });
+});
+
+const summary = document.querySelector(".summary");
+if (summary) summary.focus();

@@ -1,0 +1,1 @@
+"""Pages of the desk. Each is opened by an action of the authorisation table; see `access`."""

@@ -1,0 +1,23 @@
+"""The first page after signing in: what waits, what is one's own, what is due."""
+
+from django.http import HttpResponse
+
+from mingbai.desk import queries
+from mingbai.desk.views.access import StaffRequest, page
+
+
+def home(request: StaffRequest) -> HttpResponse:
+    user = request.user
+    return page(
+        request,
+        "home",
+        tasks=queries.tasks_of(user),
+        own=queries.own_texts(user),
+        due=queries.due_soon(user),
+        urgent=queries.urgent_pending(user),
+        may_create=bool(queries.organisations_of(user, "record.create")),
+    )
+
+
+def tools(request: StaffRequest) -> HttpResponse:
+    return page(request, "tools", tools=queries.tools_of(request.user))

@@ -1,0 +1,206 @@
+"""The list of records and the page of one."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from mingbai.accounts.models import User
+from mingbai.desk import queries
+from mingbai.desk.forms.deciding import AnswerForm, CommentForm
+from mingbai.desk.rules import words
+from mingbai.desk.views.access import StaffRequest, page
+from mingbai.disclosures.models import Attachment, CheckReport, FileRole, Information
+from mingbai.disclosures.policies import (
+    may_answer_finding,
+    may_do,
+    may_manage_life,
+    may_publish_urgently,
+    may_read_original,
+)
+from mingbai.disclosures.queries import files_of, readable_by
+from mingbai.disclosures.rules import disclosure_due
+from mingbai.disclosures.states import Stage, Status, Verb
+from mingbai.ledger.queries import history_of
+from mingbai.lib import clock
+from mingbai.organisations.models import Organisation
+from mingbai.reviews.queries import history_of as reviews_of
+from mingbai.timelimits.queries import calendar
+
+PER_PAGE = 25
+STATES = [
+    ("办理状态", [(value, label) for value, label in Stage.choices]),
+    ("公开状态", [(value, label) for value, label in Status.choices]),
+]
+
+
+def listing(request: StaffRequest) -> HttpResponse:
+    """Records within the person's reach, narrowed by state, organisation, own, and words."""
+    user, asked = request.user, request.GET
+    typed, state, own = asked.get("q", "").strip()[:200], asked.get("state", ""), asked.get("own") == "1"
+    places = queries.organisations_of(user, "record.read")
+    place = _place(places, asked.get("organisation", ""))
+    rows: Any = queries.filtered(user, state=state, organisation=place, own=own)
+    rows = queries.found_for(user, typed, rows) if typed else rows
+    shown = Paginator(rows, PER_PAGE).get_page(asked.get("page"))
+    left = asked.copy()
+    left.pop("page", None)
+    return page(
+        request,
+        "records",
+        rows=[(one, *_left(one)) for one in shown],
+        shown=shown,
+        query=left.urlencode(),
+        states=STATES,
+        places=queries.indented(places),
+        place=place.pk if place else None,
+        asked={"q": typed, "state": state, "own": own},
+    )
+
+
+def _place(places: Any, typed: str) -> Organisation | None:
+    return places.filter(pk=int(typed)).first() if typed.isascii() and typed.isdigit() else None
+
+
+def _left(one: Information) -> tuple[str, bool]:
+    """Days left of the twenty working days, for texts still to be published."""
+    closed = one.stage in (Stage.DISCARDED, Stage.DONE) or one.status != Status.UNPUBLISHED
+    if closed or one.written_on is None or one.openness not in ("", "proactive"):
+        return "", False
+    due = disclosure_due(one.written_on, calendar())
+    return words.days_left(due, clock.today()), due < clock.today()
+
+
+def record(request: StaffRequest, information: Information, **more: Any) -> HttpResponse:
+    """Everything about one record that this person may see, and what they may do now."""
+    user, copy = request.user, information.working_copy
+    report = CheckReport.objects.filter(information=information).first()
+    findings = queries.findings_of(information, report)
+    standing = queries.standing_of(information)
+    return page(
+        request,
+        "record",
+        information=information,
+        copy=copy,
+        standing=standing,
+        body=queries.shown_with_findings(copy.body, findings),
+        report=report,
+        stale=report is not None and report.digest != information.digest,
+        findings=findings,
+        may_answer=may_answer_finding(user, information),
+        may_edit=may_do(user, Verb.EDIT, information),
+        files=files_of(copy),
+        originals=information.files.order_by("pk") if may_read_original(user, information) else [],
+        reviews=reviews_of(information),
+        notes=information.comments.select_related("by"),
+        versions=information.versions.order_by("-number"),
+        revisions=_revisions(information),
+        facts=queries.facts_of(copy),
+        events=_events(information),
+        relations=_relations(user, information),
+        buttons=buttons(user, information, standing),
+        comment_form=CommentForm(),
+        answer_form=AnswerForm(),
+        **more,
+    )
+
+
+def _revisions(information: Information) -> list[tuple[Any, int | None]]:
+    """The saved texts, newest first, each with the number of the one before it."""
+    rows = list(information.revisions.select_related("user").order_by("-created_at", "-pk")[:51])
+    before = [row.pk for row in rows[1:]] + [None]
+    return list(zip(rows, before, strict=True))[:50]
+
+
+def _events(information: Information) -> list[tuple[Any, str]]:
+    rows = history_of(information).order_by("-sequence")[:100]
+    return [(event, words.VERBS.get(event.verb, event.verb)) for event in rows]
+
+
+def _relations(user: User, information: Information) -> list[tuple[str, Information]]:
+    """Links to other texts; those this person may not read show only what is public anyway."""
+    out = information.relations_out.select_related("target")
+    back = information.relations_in.select_related("source")
+    pairs = [(one.get_kind_display(), one.target) for one in out]
+    pairs += [(f"被{one.get_kind_display()}", one.source) for one in back]
+    readable = set(readable_by(user).filter(pk__in=[one.pk for _, one in pairs]).values_list("pk", flat=True))
+    return [(label, one) for label, one in pairs if one.pk in readable]
+
+
+def buttons(user: User, information: Information, standing: queries.Standing) -> list[tuple[str, str, str]]:
+    """What this person may do now: (address, words on the button, look). The first is the main one."""
+
+    def can(*verbs: Verb) -> bool:
+        return any(may_do(user, verb, information) for verb in verbs)
+
+    correcting = information.stage == Stage.DONE
+    offers = [
+        (bool(can(Verb.SUBMIT)), "submit", "提交审核", ""),
+        (can(Verb.PUBLISH, Verb.CORRECT, Verb.REPUBLISH, Verb.REGISTER), "publish", "发布", ""),
+        (can(Verb.EDIT), "edit", "更正" if correcting else "修改", "quiet"),
+        (can(Verb.RECALL), "recall", "撤回提交", "quiet"),
+        (bool(may_publish_urgently(user, information)), "urgent", "应急发布", "quiet"),
+        (bool(may_manage_life(user, information)), "validity", "标注有效性", "quiet"),
+        (bool(may_manage_life(user, information)), "relate", "关联文件", "quiet"),
+        (can(Verb.WITHDRAW), "withdraw", "撤回公开", "risky"),
+        (can(Verb.REMOVE), "remove", "撤下", "risky"),
+        (can(Verb.MERGE), "merge", "并入其他信息", "risky"),
+        (can(Verb.DISCARD), "discard", "作废草稿", "risky"),
+        (can(Verb.DROP_CORRECTION), "discard", "放弃更正", "risky"),
+    ]
+    allowed = [
+        (reverse(f"desk:{name}", args=[information.pk]), label, look)
+        for yes, name, label, look in offers
+        if yes
+    ]
+    if standing.state is not None and queries.decidable(user, information, standing):
+        address = reverse("desk:review", args=[standing.state.pk])
+        allowed.insert(0, (address, f"去{standing.where.removeprefix('等待')}", ""))
+    return allowed
+
+
+def compare(request: StaffRequest, information: Information, old: int, new: int) -> HttpResponse:
+    """Two saved versions of one record against each other."""
+    first = get_object_or_404(information.revisions, pk=old)
+    second = get_object_or_404(information.revisions, pk=new)
+    before, after = first.as_object(), second.as_object()
+    return page(
+        request,
+        "compare",
+        information=information,
+        first=first,
+        second=second,
+        rows=queries.field_differences(before, after),
+        bodies=queries.side_by_side(before.body, after.body) if before.body != after.body else None,
+    )
+
+
+# -- files ---------------------------------------------------------------------
+
+
+def file(request: StaffRequest, pk: int) -> FileResponse:
+    """The public copy of a file, for those who may read its record."""
+    row = _file(request, pk)
+    if not row.cleaned:
+        raise Http404
+    inline = row.role == FileRole.INLINE
+    return FileResponse(row.cleaned.open("rb"), as_attachment=not inline, filename=row.public_name)
+
+
+def original(request: StaffRequest, pk: int) -> FileResponse:
+    """The file as it was uploaded; it may hold what the public must not see."""
+    row = _file(request, pk)
+    if not may_read_original(request.user, row.information):
+        raise Http404
+    return FileResponse(row.original.open("rb"), as_attachment=True, filename=row.name)
+
+
+def _file(request: StaffRequest, pk: int) -> Attachment:
+    readable = readable_by(request.user).values("pk")
+    files = Attachment.objects.filter(information__in=readable).select_related("information__organisation")
+    return get_object_or_404(files, pk=pk)
+
+
+__all__ = ["buttons", "compare", "file", "listing", "original", "record"]
