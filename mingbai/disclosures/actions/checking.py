@@ -1,5 +1,7 @@
 """Running the checks on a working copy and answering what they ask."""
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -11,14 +13,20 @@ from mingbai.disclosures.actions.indexing import plain
 from mingbai.disclosures.models import Attachment, CheckReport, FileRole, FindingAnswer, Information
 from mingbai.disclosures.policies import may_answer_finding
 from mingbai.disclosures.queries import files_of
+from mingbai.documents.document import Notice
 from mingbai.ledger.actions import append
 from mingbai.lib import clock
 from mingbai.lib.verdict import require
 
 
+# The source itself never becomes public and its body was read without what is hidden, so a second
+# person's look is enough; in a bare file that would be sent out as it is, the same blocks.
+HIDDEN_IN_SOURCE = {"hidden_text": "ask", "tracked_change": "ask", "macro": "note", "comment": "note"}
+
+
 def check(information: Information) -> CheckReport:
     """Check a working copy and keep the findings; excerpts in them are masked."""
-    context = context_for(information.organisation, clock.today())
+    context = replace(context_for(information.organisation, clock.today()), profile=HIDDEN_IN_SOURCE)
     findings = run(subject_of(information), context)
     report, _ = CheckReport.objects.update_or_create(
         information_id=information.pk,
@@ -49,8 +57,14 @@ def subject_of(information: Information) -> Subject:
         is_policy=bool(information.genre and information.genre.is_policy),
         attachments=tuple(Part(file.public_name or file.name, file.text) for file in _texts(files)),
         properties={},
-        notices=(),
+        notices=_notices(information),
     )
+
+
+def _notices(information: Information) -> tuple[Notice, ...]:
+    """What was hidden in the Word file that the body came from."""
+    source = information.files.filter(role=FileRole.SOURCE).order_by("-pk").first()
+    return tuple(Notice(**notice) for notice in source.notices) if source else ()
 
 
 def _texts(files: list[Attachment]) -> list[Attachment]:
