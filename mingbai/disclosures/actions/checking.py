@@ -18,7 +18,6 @@ from mingbai.ledger.actions import append
 from mingbai.lib import clock
 from mingbai.lib.verdict import require
 
-
 # The source itself never becomes public and its body was read without what is hidden, so a second
 # person's look is enough; in a bare file that would be sent out as it is, the same blocks.
 HIDDEN_IN_SOURCE = {"hidden_text": "ask", "tracked_change": "ask", "macro": "note", "comment": "note"}
