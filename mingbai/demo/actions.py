@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -63,22 +63,19 @@ def _play(folder: Path, today: date) -> Loaded:
     places, staff = settling.settle(today)
     documents = stories.documents(today)
     stage = Stage(folder, places, staff, {document.key: document for document in documents}, today)
-    steps = sorted(
-        (
-            (step.at, order, document, step)
-            for order, document in enumerate(documents)
-            for step in document.steps
-        ),
-        key=lambda one: one[:2],
-    )
-    merger = settling.morning(
-        max(row.valid_to for row in county.ORGANISATIONS if row.valid_to) + timedelta(1)
-    )
-    for at, _, document, step in steps:
-        if merger and at > merger:
-            with clock.at(merger):
-                settling.merge_ended(places)
-            merger = None
+    merger = settling.morning(settling.merger_day())
+    steps = _in_time(documents)
+    before = sum(step.at < merger for _, step in steps)
+    for document, step in steps[:before]:
         stage.play(document, step)
-    settling.set_passwords(staff)
+    with clock.at(merger):
+        settling.merge_ended(places)
+    for document, step in steps[before:]:
+        stage.play(document, step)
     return Loaded(len(places), len(staff), len(documents), dict(Counter(one.state for one in documents)))
+
+
+def _in_time(documents: tuple[stories.DemoDocument, ...]) -> list[tuple[stories.DemoDocument, stories.Step]]:
+    """Every step of every document in the order of time; steps at one time in the order of documents."""
+    steps = [(document, step) for document in documents for step in document.steps]
+    return sorted(steps, key=lambda one: one[1].at)

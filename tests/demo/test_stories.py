@@ -15,7 +15,8 @@ DAYS = [TODAY, date(2027, 1, 4), date(2027, 7, 18), date(2028, 2, 29)]
 SHARED = Path(os.environ.get("MINGBAI_SHARED", Path(__file__).parents[3] / "shared"))
 CATALOGUE = SHARED / "data" / "standard_catalog.csv"
 GROUNDS = {"E14-1", "E14-2", "E14-3", "E15", "E16-1", "E16-2", "E16-3"}
-GENRES = {"通知", "公告", "通告", "报告", "请示", "批复", "纪要", "其他", ""}
+with (Path(__file__).parents[2] / "mingbai/catalogue/data/genres.csv").open(encoding="utf-8-sig") as rows:
+    GENRES = {"", *(row["name"] for row in csv.DictReader(rows))}
 
 
 @pytest.fixture(scope="module", params=DAYS, ids=str)
@@ -82,7 +83,8 @@ def test_a_story_has_the_steps_its_state_says_in_order(documents):
     for document in documents:
         verbs = [step.verb for step in document.steps]
         assert verbs[0] == "create"
-        assert verbs[-1] == last.get(document.state, verbs[-1])
+        if not document.urgent or document.state != "published":
+            assert verbs[-1] == last.get(document.state, verbs[-1])
         assert [step.at for step in document.steps] == sorted(step.at for step in document.steps)
 
 

@@ -1,4 +1,5 @@
 from dataclasses import asdict
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,7 @@ class Command(Verb):
     help = "装入演示县“明白县”：机构、人员和几十份处于各种状态的文件。可以重复运行"
 
     def run(self, **options: Any) -> Outcome:
-        call_command("setup", verbosity=0)
+        call_command("setup", verbosity=0, stdout=StringIO())
         try:
             loaded = load(clock.today())
         except Occupied:

@@ -1,0 +1,202 @@
+"""The demonstration as loaded: every story came to its end through the product's own actions."""
+
+import json
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import storages
+from django.core.management import call_command
+from django.db import transaction
+
+from mingbai.accounts.models import User
+from mingbai.demo import stories
+from mingbai.demo.actions import Loaded, Occupied, load
+from mingbai.demo.settling import PASSWORD
+from mingbai.disclosures import actions
+from mingbai.disclosures.models import Information, Relation
+from mingbai.disclosures.policies import may_do, may_read
+from mingbai.disclosures.queries import listed
+from mingbai.disclosures.states import Verb
+from mingbai.disclosures.verification import verify
+from mingbai.ledger.models import Event
+from mingbai.organisations.models import Organisation
+from mingbai.search.queries import Query, search
+
+TODAY = date(2026, 11, 21)
+OUTCOMES = {
+    "draft": ("draft", "unpublished"),
+    "incomplete": ("draft", "unpublished"),
+    "in_review_check": ("in_review", "unpublished"),
+    "in_review_secrecy": ("in_review", "unpublished"),
+    "in_review_approval": ("in_review", "unpublished"),
+    "overdue": ("in_review", "unpublished"),
+    "returned": ("returned", "unpublished"),
+    "scheduled": ("approved", "unpublished"),
+    "urgent_pending": ("in_review", "published"),
+    "withdrawn": ("done", "withdrawn"),
+    "removed": ("done", "removed"),
+    "merged": ("done", "merged"),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, folder):
+    _keep_files_in(folder)
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load(TODAY)
+        transaction.set_rollback(True)
+
+
+def _keep_files_in(folder):
+    for name in ("default", "public"):
+        settings.STORAGES[name]["OPTIONS"]["location"] = str(folder / name)
+    storages._storages.clear()
+
+
+@pytest.fixture(scope="module")
+def documents():
+    return {document.key: document for document in stories.documents(TODAY)}
+
+
+def record_of(document) -> Information:
+    return Information.objects.get(
+        title=document.title, organisation__slug=document.organisation, written_on=document.written_on
+    )
+
+
+def test_everything_was_loaded(loaded, documents):
+    assert (loaded.documents, loaded.people) == (len(documents), User.objects.count())
+    assert Information.objects.count() == len(documents)
+
+
+def test_each_document_came_to_the_state_its_story_tells(loaded, documents):
+    for document in documents.values():
+        record = record_of(document)
+        usual = ("done", "published") if document.openness == "proactive" else ("done", "registered")
+        assert (record.stage, record.status) == OUTCOMES.get(document.state, usual), document.key
+        assert record.validity == document.validity or document.state == "expired" or not record.published_at
+
+
+def test_publication_bears_the_time_of_the_story(loaded, documents):
+    for document in documents.values():
+        published = [step.at for step in document.steps if step.verb in ("publish", "publish_urgent")]
+        if published and document.openness == "proactive":
+            assert record_of(document).published_at == published[0]
+
+
+def test_every_page_was_read_back_and_the_chain_is_whole(loaded, folder):
+    _keep_files_in(folder)
+
+    assert not Information.objects.exclude(read_back_note="").exists()
+    assert verify().ok
+
+
+def test_loading_again_changes_nothing(loaded):
+    events = Event.objects.count()
+
+    assert load(TODAY) == Loaded()
+    assert Event.objects.count() == events
+
+
+def test_everybody_signs_in_with_the_same_password(loaded):
+    user = User.objects.get(username="zhouhemiao")
+
+    assert user.check_password(PASSWORD)
+    assert not User.objects.exclude(password=user.password).exists()
+
+
+def test_a_draft_with_personal_data_cannot_be_submitted(loaded, documents):
+    record = record_of(documents["destitute-list-draft"])
+
+    with pytest.raises(actions.Blocked) as blocked:
+        actions.submit(information=record, by=User.objects.get(username="liuxiaohe"))
+
+    assert {"resident_id", "mobile", "bank_card"} <= {one["rule"] for one in blocked.value.findings}
+
+
+def test_a_correction_shows_both_texts(loaded, documents):
+    first, second = record_of(documents["dibao-standard"]).versions.all()
+
+    assert "757" in first.content["body"]
+    assert "757" not in second.content["body"]
+    assert second.note.startswith("第二条")
+
+
+def test_the_merged_bureau_keeps_its_record_and_its_successor_looks_after_it(loaded, documents):
+    record = record_of(documents["fire-ban"])
+
+    assert record.organisation.merged_into.slug == "land"
+    assert may_read(User.objects.get(username="qinfangtian"), record)
+
+
+def test_the_next_town_reads_no_draft_of_this_one(loaded, documents):
+    record = record_of(documents["dibao-review-list"])
+
+    assert not may_read(User.objects.get(username="wujiangping"), record)
+    assert may_do(User.objects.get(username="zhouhemiao"), Verb.SUBMIT, record)
+
+
+def test_texts_are_linked_as_told(loaded, documents):
+    kinds = list(Relation.objects.order_by("kind").values_list("kind", flat=True))
+
+    assert kinds == ["interprets", "interprets", "repeals"]
+
+
+WORDS = ("低保", "医保", "高龄补贴", "危房", "公租房", "种粮补贴", "停水")
+WORDS += ("征地", "养老", "学区", "疫苗", "旱厕改造", "道路")
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_villagers_find_what_they_look_for(loaded, word):
+    assert search(Query(words=word)).count > 0
+
+
+def test_nothing_internal_or_withheld_is_listed(loaded, documents):
+    hidden = [
+        one.title for one in documents.values() if one.openness != "proactive" or one.audience == "staff"
+    ]
+
+    assert hidden
+    assert not listed().filter(title__in=hidden).exists()
+
+
+def test_the_command_says_where_to_look_and_whom_to_sign_in_as(loaded, capsys):
+    call_command("demo")
+    told = capsys.readouterr().out
+
+    assert "没有改动" in told
+    assert "zhouhemiao" in told and PASSWORD in told and settings.MINGBAI_BASE_URL in told
+
+
+def test_the_command_prints_json_and_nothing_else(loaded, capsys):
+    call_command("demo", as_json=True)
+
+    assert json.loads(capsys.readouterr().out)["documents"] == 0
+
+
+@pytest.mark.django_db
+def test_a_product_that_serves_another_county_is_left_alone():
+    with transaction.atomic():
+        Organisation.objects.all().delete()
+        Organisation.add_root(code="OTHER", kind="county", name="别县人民政府", slug="other")
+
+        with pytest.raises(Occupied):
+            load(TODAY)
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_the_command_refuses_in_words_and_with_status_one(capsys):
+    Organisation.add_root(code="OTHER", kind="county", name="别县人民政府", slug="other")
+
+    with pytest.raises(SystemExit) as stopped:
+        call_command("demo")
+
+    assert stopped.value.code == 1
+    assert "空库" in capsys.readouterr().out
