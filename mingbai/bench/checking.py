@@ -16,7 +16,7 @@ from mingbai.lib import clock
 
 ROUNDS = 7
 TEXTS = 4000
-RATIOS = ("personal_data", "all_checks", "all_checks_of_a_notice")
+RATIOS = ("personal_data", "all_checks", "all_checks_as_policies")
 GOALS = {"personal_data": 3.0, "all_checks": 1.0}
 
 NUMBERS = r"""
@@ -38,13 +38,13 @@ COMBINED = re.compile(rf"(?<![0-9A-Za-z*._/-])(?:{NUMBERS})(?![0-9A-Za-z*._/-])"
 COMBINED_ALL = re.compile(rf"(?<![0-9A-Za-z*._/-])(?:{NUMBERS}{WORDS})(?![0-9A-Za-z*._/-])", re.VERBOSE)
 
 
-def measure() -> dict[str, Any]:
+def measure(count: int = TEXTS) -> dict[str, Any]:
     """Medians over several rounds, the runners taking turns; `ratio` compares with the numbers-only one.
 
     `all_checks` takes a text for a policy where its title says so, as the product does;
     `all_checks_as_policies` makes every text undergo the search for the publicity clause.
     """
-    titles_and_texts = chapters(TEXTS)
+    titles_and_texts = chapters(count)
     texts = [text for _, text in titles_and_texts]
     context = Context(today=clock.today())
     policies = [Subject(text=text, is_policy=True) for text in texts]
