@@ -6,6 +6,7 @@ delete from a contentless table by number alone: the 'delete' command is given t
 
 # ruff: noqa: S608  what is put into statements is table names and numbers of ours
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
@@ -15,7 +16,6 @@ from mingbai.search.backends.asked import COUNT_CAP, TALLY_CAP, Asked, Found, Po
 from mingbai.search.entries import BOOKS, DAY_SHIFT, DAYS_PER_YEAR, FIRST_YEAR, SHELF_MASK
 from mingbai.search.text.tokens import Phrase, in_title
 
-_ASTRAL = 0x10000  # from here on every number up to a million is a character
 TABLES = {book: f"search_{book}_words" for book in BOOKS}
 
 
@@ -103,19 +103,32 @@ def _count(cursor, where: str, parameters: Sequence[object]) -> int:
 
 
 def _tally(cursor, where: str, parameters: Sequence[object]) -> tuple[int, Tally]:
-    """One character per row for its shelf and one for its year: a string leaves SQLite and is counted
-    several times faster than as many rows or groups. Numbers are moved to where every one is a character."""
+    """Joined strings leave SQLite several times faster than as many rows or groups. The rows come in the
+    order of their keys, so the years, four digits each, are counted by looking for where each one ends."""
     cursor.execute(
-        f"SELECT count(*), group_concat(char((rowid & {SHELF_MASK}) + {_ASTRAL}), ''),"
-        f" group_concat(char((rowid >> {DAY_SHIFT}) / {DAYS_PER_YEAR} + {FIRST_YEAR}), '')"
-        f" FROM (SELECT rowid{where} LIMIT {TALLY_CAP})",
+        f"SELECT count(*), group_concat(rowid & {SHELF_MASK}),"
+        f" group_concat((rowid >> {DAY_SHIFT}) / {DAYS_PER_YEAR} + {FIRST_YEAR})"
+        f" FROM (SELECT rowid{where} ORDER BY rowid LIMIT {TALLY_CAP})",
         parameters,
     )
     count, shelves, years = cursor.fetchone()
+    by_shelf = Counter(shelves.split(",")) if shelves else Counter[str]()
     return count, Tally(
-        Counter({ord(shelf) - _ASTRAL: n for shelf, n in Counter(shelves or "").items()}),
-        Counter({ord(year): years.count(year) for year in set(years or "")}),
+        Counter({int(shelf): n for shelf, n in by_shelf.items()}), _year_counts(years or "", count)
     )
+
+
+def _year_counts(years: str, count: int) -> Counter[int]:
+    def year(row: int) -> str:
+        return years[row * 5 : row * 5 + 4]
+
+    counts = Counter[int]()
+    start = 0
+    while start < count:
+        end = bisect_right(range(count), year(start), lo=start, key=year)
+        counts[int(year(start))] = end - start
+        start = end
+    return counts
 
 
 def _quoted(token: str) -> str:
