@@ -25,7 +25,7 @@ ACTION_OF_STEP = {
 class Conclusion(models.TextChoices):
     PUBLISHABLE = "publishable", "不涉密，可以公开"
     PARTLY = "partly", "删减后可以公开"
-    NOT_PUBLISHABLE = "not_publishable", "不得公开"
+    NOT_PUBLISHABLE = "not_publishable", "不得公开，同意不予公开或者依申请公开"
 
 
 class ReviewState(TaskState):

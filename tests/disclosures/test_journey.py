@@ -224,3 +224,20 @@ def test_urgent_publication_without_a_reason_is_refused(cast, content):
     with pytest.raises(ValidationError):
         actions.publish_urgent(information=information, by=cast.approver, reason=" ")
     assert not listed()
+
+
+@pytest.mark.parametrize(
+    ("openness", "accepted"), [("proactive", False), ("withheld", True), ("on_request", True)]
+)
+def test_the_secrecy_conclusion_fits_what_is_to_become_of_the_text(cast, content, openness, accepted):
+    ground = None if openness == "proactive" else Ground.objects.get(code="E14-3")
+    information = submitted(cast, content | {"openness": openness, "ground": ground})
+    actions.approve(information=information, by=cast.checker, digest=information.digest)
+    information.refresh_from_db()
+    opinion = SecrecyOpinion("not_publishable", "涉及水源地坐标", "E14-3")
+    try:
+        actions.approve(information=information, by=cast.secrecy, digest=information.digest, opinion=opinion)
+    except ValidationError:
+        assert not accepted
+    else:
+        assert accepted

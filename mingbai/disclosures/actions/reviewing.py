@@ -9,7 +9,7 @@ from mingbai.accounts.models import User
 from mingbai.disclosures.actions.checking import blocking, check, unanswered
 from mingbai.disclosures.actions.indexing import index_staff
 from mingbai.disclosures.actions.moving import move
-from mingbai.disclosures.models import AttachmentState, CheckReport, Information
+from mingbai.disclosures.models import AttachmentState, CheckReport, Information, Openness
 from mingbai.disclosures.policies import may_decide, may_do
 from mingbai.disclosures.queries import files_of
 from mingbai.disclosures.rules import missing
@@ -103,12 +103,12 @@ def approve(
     """Approve the step at which the review stands. True when that was the last one.
 
     `digest` is that of the text the reviewer saw; when the text is another by now, nothing is
-    decided. A secrecy conclusion other than “publishable” sends the text back.
+    decided. A text to be published needs the secrecy conclusion “publishable”.
     """
     state = _decidable(information, by, digest)
     step = step_of(state)
-    if step == Step.SECRECY and opinion and opinion.conclusion != Conclusion.PUBLISHABLE:
-        raise ValidationError({"conclusion": "结论不是“不涉密，可以公开”时，请选择“退回修改”。"})
+    if step == Step.SECRECY and opinion:
+        _require_fitting(opinion, information.working_copy)
     report = CheckReport.objects.filter(information=information, digest=information.digest).first()
     report = report or check(information.working_copy)
     if blocking(report):
@@ -120,6 +120,14 @@ def approve(
         _finish(information)
     _event(f"record.{step}", information, by, {"comment": bool(comment)})
     return finished
+
+
+def _require_fitting(opinion: SecrecyOpinion, copy: Information) -> None:
+    """What is to become public must be found publishable; what is withheld may be found so or not."""
+    if opinion.conclusion != Conclusion.PUBLISHABLE and copy.openness == Openness.PROACTIVE:
+        raise ValidationError(
+            {"conclusion": "这份稿件拟主动公开。结论不是“不涉密，可以公开”的，请选择“退回修改”。"}
+        )
 
 
 def _finish(information: Information) -> None:
