@@ -15,7 +15,7 @@ from mingbai.disclosures.states import SEEN
 from mingbai.lib.clock import CHINA
 from mingbai.organisations.models import Organisation
 from mingbai.portal.models import EditorialPage
-from mingbai.portal.rules import RELATION_HEADINGS
+from mingbai.portal.rules.wording import RELATION_HEADINGS
 
 # What one line of a list needs.
 LINE = (

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from mingbai.disclosures.models import Attachment
 from mingbai.portal.policies import may_anyone_fetch, may_staff_fetch
-from mingbai.portal.rules import file_type
+from mingbai.portal.rules.files import file_type
 from mingbai.portal.views.pages import MAX_AGE
 
 

@@ -9,7 +9,7 @@ from mingbai.lib import clock
 from mingbai.organisations.queries import tree
 from mingbai.portal import queries
 from mingbai.portal.models import SiteSettings
-from mingbai.portal.rules import parts
+from mingbai.portal.rules.wording import parts
 from mingbai.portal.views.pages import page, public_page
 
 IN_FEED = 50

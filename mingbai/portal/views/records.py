@@ -8,7 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from mingbai.disclosures.models import Attachment, FileRole, Information, Relation, Version
 from mingbai.disclosures.queries import files_of, public_versions
 from mingbai.disclosures.states import Status
-from mingbai.portal import queries, rules
+from mingbai.portal import queries
+from mingbai.portal.rules.differences import changed_facts, differences
+from mingbai.portal.rules.files import FileType, file_type, size_text
+from mingbai.portal.rules.wording import VERSION_KINDS, with_scrolling_tables
 from mingbai.portal.views.pages import page, public_page
 
 THROUGH = (Relation.Kind.AMENDS, Relation.Kind.REPEALS)
@@ -39,7 +42,7 @@ def record(request: HttpRequest, information: Information) -> HttpResponse:
         "record.html",
         {
             "information": information,
-            "body": rules.with_scrolling_tables(information.body),
+            "body": with_scrolling_tables(information.body),
             "files": _files(information),
             "related": queries.by_heading(links),
             "changed_through": [link.text for link in links if link.is_source and link.kind in THROUGH],
@@ -47,15 +50,15 @@ def record(request: HttpRequest, information: Information) -> HttpResponse:
     )
 
 
-def _files(information: Information) -> list[tuple[Attachment, rules.FileType, str]]:
+def _files(information: Information) -> list[tuple[Attachment, FileType, str]]:
     """The attachments with their types and sizes in words; pictures stand in the text itself."""
     files = [file for file in files_of(information) if file.role != FileRole.INLINE]
-    return [(file, rules.file_type(file.public_name), rules.size_text(file.public_size)) for file in files]
+    return [(file, file_type(file.public_name), size_text(file.public_size)) for file in files]
 
 
 @of_record
 def versions(request: HttpRequest, information: Information) -> HttpResponse:
-    rows = [(row, rules.VERSION_KINDS.get(row.kind, row.kind)) for row in _without_text(information)]
+    rows = [(row, VERSION_KINDS.get(row.kind, row.kind)) for row in _without_text(information)]
     shown = [row for row, _ in rows if not row.concealed]
     before = {later.number: earlier.number for later, earlier in zip(shown, shown[1:], strict=False)}
     return page(
@@ -81,9 +84,9 @@ def version(request: HttpRequest, information: Information, number: int) -> Http
         {
             "information": information,
             "version": found,
-            "kind": rules.VERSION_KINDS.get(found.kind, found.kind),
+            "kind": VERSION_KINDS.get(found.kind, found.kind),
             "then": then,
-            "body": rules.with_scrolling_tables(then.body),
+            "body": with_scrolling_tables(then.body),
             "files": [(pk, name, pk in information.attachments) for pk, name, *_ in kept],
         },
     )
@@ -94,11 +97,11 @@ def compare(request: HttpRequest, information: Information, first: int, second: 
     earlier, later = (_version(information, number) for number in sorted((first, second)))
     context = {"information": information, "earlier": earlier, "later": later}
     if not (earlier.concealed or later.concealed):
-        marked = rules.differences(earlier.content["body"], later.content["body"])
+        marked = differences(earlier.content["body"], later.content["body"])
         context |= {
-            "facts": rules.changed_facts(earlier.content, later.content),
+            "facts": changed_facts(earlier.content, later.content),
             "same_body": earlier.content["body"] == later.content["body"],
-            "marked": None if marked is None else rules.with_scrolling_tables(marked),
+            "marked": None if marked is None else with_scrolling_tables(marked),
         }
     return page(request, "compare.html", context)
 
