@@ -41,9 +41,12 @@ class ReviewForm(forms.Form):
 
     digest = forms.CharField(widget=forms.HiddenInput())
     conclusion = forms.ChoiceField(
-        label="审查结论", choices=Conclusion.choices, widget=forms.RadioSelect, required=False
+        label="审查结论",
+        choices=Conclusion.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择审查结论。"},
     )
-    basis = _text("审查依据", "如：对照保密事项范围逐项核对，不涉及。", 2, required=False, max_length=200)
+    basis = _text("审查依据", "如：对照保密事项范围逐项核对，不涉及。", 2, max_length=200)
     ground = forms.ModelChoiceField(
         Ground.objects.all(),
         label="不公开事由",

@@ -203,7 +203,7 @@ def _conflict(
 ) -> HttpResponse:
     """Both versions side by side; the form goes on holding what was typed, upon the new base."""
     fresh = Information.objects.get(pk=information.pk)
-    theirs, mine = fresh.working_copy, fresh.working_copy
+    theirs, mine = fresh.working_copy, Information.objects.get(pk=information.pk).working_copy
     for name, value in form.cleaned_data.items():
         setattr(mine, name, value)
     data = request.POST.copy()
