@@ -1,6 +1,7 @@
 """Old formats into .docx and .xlsx by LibreOffice, in a child process without network and within limits."""
 
 import functools
+import math
 import os
 import resource
 import shutil
@@ -130,7 +131,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds)))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_OUTPUT, LARGEST_OUTPUT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -75,10 +75,10 @@ def _looks_like_text(data: bytes) -> bool:
 
 
 def _is_bare_utf16(data: bytes) -> bool:
-    """UTF-16 without a mark: line ends and ASCII show a zero in every pair, always on the same side."""
+    """UTF-16 without a mark: the zeros of line ends and ASCII stand on one side of the pairs."""
     sample = data[:4096]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    return len(data) % 2 == 0 and (even == 0) != (odd == 0)
+    return len(data) % 2 == 0 and max(even, odd) > 3 * min(even, odd)
 
 
 def _mismatch(data: bytes, kind: str, expected: str, found: str | None) -> Refused:

@@ -57,8 +57,9 @@ def read_xlsx(data: bytes) -> Content:
     _defined_names(root, content)
     workbook = _workbook(package, root)
     sheets = list(root.iter(S + "sheet"))
+    shown = sum(element.get("state", "visible") == "visible" for element in sheets)
     for element in sheets:
-        _read_sheet(workbook, element, content, len(sheets) > 1)
+        _read_sheet(workbook, element, content, shown > 1)
     _comments(package, content)
     content.images = read_images(package, {}, content.notices)
     return content

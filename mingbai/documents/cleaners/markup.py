@@ -22,7 +22,44 @@ DROPPED = frozenset(
     }
     | {
         n.w(name)
-        for name in ["commentRangeStart", "commentRangeEnd", "annotationRef", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd", "customXmlMoveFromRangeStart", "customXmlMoveFromRangeEnd", "customXmlMoveToRangeStart", "customXmlMoveToRangeEnd", "proofErr", "permStart", "permEnd", "cellIns", "cellDel", "cellMerge", "control", "objectEmbed", "objectLink", "rsid", "rsids", "nsid", "tmpl", "lastRenderedPageBreak", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "dataBinding", "divId", "movie"]
+        for name in [
+            "commentRangeStart",
+            "commentRangeEnd",
+            "annotationRef",
+            "moveFromRangeStart",
+            "moveFromRangeEnd",
+            "moveToRangeStart",
+            "moveToRangeEnd",
+            "customXmlInsRangeStart",
+            "customXmlInsRangeEnd",
+            "customXmlDelRangeStart",
+            "customXmlDelRangeEnd",
+            "customXmlMoveFromRangeStart",
+            "customXmlMoveFromRangeEnd",
+            "customXmlMoveToRangeStart",
+            "customXmlMoveToRangeEnd",
+            "proofErr",
+            "permStart",
+            "permEnd",
+            "cellIns",
+            "cellDel",
+            "cellMerge",
+            "control",
+            "objectEmbed",
+            "objectLink",
+            "rsid",
+            "rsids",
+            "nsid",
+            "tmpl",
+            "lastRenderedPageBreak",
+            "sdtPr",
+            "sdtEndPr",
+            "smartTagPr",
+            "customXmlPr",
+            "dataBinding",
+            "divId",
+            "movie",
+        ]
     }
 )
 UNWRAPPED = frozenset({n.INS, n.MOVE_TO, n.SDT, n.SDT_CONTENT, n.SMART_TAG, n.CUSTOM_XML})

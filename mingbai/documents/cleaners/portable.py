@@ -1,5 +1,6 @@
 """The public copy of a PDF: pages as printed, without names, notes, scripts and attached files."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pikepdf
@@ -11,7 +12,21 @@ from mingbai.documents.refusals import Refused
 LAYERS = "PDF 里有不显示的图层，系统不能保证清理干净。请重新打印成 PDF，检查后重新上传。"
 # of the catalogue and of pages
 ROOT_KEPT = frozenset(
-    ["/Type", "/Pages", "/PageLabels", "/Outlines", "/PageMode", "/PageLayout", "/Lang", "/StructTreeRoot", "/MarkInfo", "/ViewerPreferences", "/OutputIntents", "/OCProperties", "/Dests"]
+    [
+        "/Type",
+        "/Pages",
+        "/PageLabels",
+        "/Outlines",
+        "/PageMode",
+        "/PageLayout",
+        "/Lang",
+        "/StructTreeRoot",
+        "/MarkInfo",
+        "/ViewerPreferences",
+        "/OutputIntents",
+        "/OCProperties",
+        "/Dests",
+    ]
 )
 PAGE_DROPPED = ("/AA", "/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
 PRINTED = frozenset({Name.Widget, Name.Stamp})  # forms and seals are part of what is printed
@@ -40,7 +55,7 @@ def _cleaned(pdf: pikepdf.Pdf) -> bytes:
         for annotation in page.obj.get("/Annots", []):
             _bare_link(annotation)
         for key in PAGE_DROPPED:
-            page.obj.pop(key, None)
+            _drop(page.obj, key)
     for key in [key for key in pdf.Root.keys() if key not in ROOT_KEPT]:
         del pdf.Root[key]
     for thing in pdf.objects:
@@ -52,7 +67,7 @@ def _cleaned(pdf: pikepdf.Pdf) -> bytes:
     return buffer.getvalue()
 
 
-def _keep_annotations(page: Dictionary, keep) -> None:
+def _keep_annotations(page: pikepdf.Object, keep: Callable[[object], bool]) -> None:
     annotations = page.get("/Annots")
     if annotations is None:
         return
@@ -63,11 +78,16 @@ def _keep_annotations(page: Dictionary, keep) -> None:
         del page["/Annots"]
 
 
+def _drop(thing: pikepdf.Object, key: str) -> None:
+    if key in thing:
+        del thing[key]
+
+
 def _bare_link(annotation: Dictionary) -> None:
     """A link keeps its place and its web address or destination."""
     action = annotation.get("/A")
     for key in ("/T", "/Contents", "/M", "/NM", "/AA", "/PA", "/CreationDate"):
-        annotation.pop(key, None)
+        _drop(annotation, key)
     if isinstance(action, Dictionary) and not _is_plain_action(action):
         del annotation["/A"]
 
@@ -84,8 +104,7 @@ def _strip(thing: pikepdf.Object) -> None:
     if not isinstance(thing, Dictionary | Stream):
         return
     for key in ("/Metadata", "/PieceInfo", "/LastModified"):
-        if key in thing:
-            del thing[key]
+        _drop(thing, key)
     if isinstance(thing, Stream) and thing.get("/Filter") in (Name.DCTDecode, [Name.DCTDecode]):
         raw = thing.read_raw_bytes()
         bare = without_marks(raw)

@@ -36,7 +36,33 @@ REFERRED = frozenset(
 NOTES = {"footnotes": n.FOOTNOTE_REF, "endnotes": n.ENDNOTE_REF}
 SETTINGS = frozenset(
     n.w(name)
-    for name in ["zoom", "evenAndOddHeaders", "mirrorMargins", "gutterAtTop", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "defaultTabStop", "autoHyphenation", "characterSpacingControl", "noLineBreaksAfter", "noLineBreaksBefore", "footnotePr", "endnotePr", "compat", "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator", "displayBackgroundShape", "drawingGridHorizontalSpacing", "drawingGridVerticalSpacing", "displayHorizontalDrawingGridEvery", "displayVerticalDrawingGridEvery", "doNotUseMarginsForDrawingGridOrigin", "hideSpellingErrors"]
+    for name in [
+        "zoom",
+        "evenAndOddHeaders",
+        "mirrorMargins",
+        "gutterAtTop",
+        "bordersDoNotSurroundHeader",
+        "bordersDoNotSurroundFooter",
+        "defaultTabStop",
+        "autoHyphenation",
+        "characterSpacingControl",
+        "noLineBreaksAfter",
+        "noLineBreaksBefore",
+        "footnotePr",
+        "endnotePr",
+        "compat",
+        "themeFontLang",
+        "clrSchemeMapping",
+        "decimalSymbol",
+        "listSeparator",
+        "displayBackgroundShape",
+        "drawingGridHorizontalSpacing",
+        "drawingGridVerticalSpacing",
+        "displayHorizontalDrawingGridEvery",
+        "displayVerticalDrawingGridEvery",
+        "doNotUseMarginsForDrawingGridOrigin",
+        "hideSpellingErrors",
+    ]
 )
 # elements that mean nothing without the part they pointed to
 POINTERS = frozenset(

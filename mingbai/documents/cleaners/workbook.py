@@ -80,10 +80,12 @@ class _Sheet:
         self._merge()
 
     def _copy_cell(self, cell: Cell | MergedCell, row: int, column: int) -> None:
-        if isinstance(cell, MergedCell) or (cell.value is None and not cell.has_style):
+        if isinstance(cell, MergedCell):
             return
         if cell.value is None and self.formulas[cell.coordinate].data_type == "f":
             raise Refused("not_clean", NO_RESULT.format(sheet=self.source.title, cell=cell.coordinate))
+        if cell.value is None and not cell.has_style:
+            return
         copied = self.target.cell(row, column)
         if cell.number_format.replace(" ", "") not in (";;;", ";;"):
             copied.value = cell.value

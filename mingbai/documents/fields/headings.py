@@ -132,7 +132,8 @@ def _whole(rest: str) -> str:
         return ""
     if _run_in_at(rest) or "：" in text or ":" in text:
         return ""
-    return text
+    is_sentence = rest.endswith("。") and (len(text) > LONGEST_RUN_IN or text.count("，") > 1)
+    return "" if is_sentence else text
 
 
 def _run_in(rest: str, level: int) -> str:

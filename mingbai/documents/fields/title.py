@@ -33,8 +33,9 @@ GENRE = re.compile(
     r"说明|公示|预案|情况|名单|表|令|书|规则|规程|标准|须知|解读|政策|措施|安排|简报|信息|信|一览|问答|手册|章程|公约|议案|案)"
     r"(?:[（(].{1,12}[）)])?"
 )
+CLOSED = re.compile(r"的(?:通知|报告|公告|通告|通报|函|批复|请示|公示|决定)$")
+RUNS_ON = ("的", "（", "(", "》")
 SENTENCE = re.compile(r"[。；！？]|[：:，,]$")
-DRAFT = re.compile(r"[（(].{1,12}[）)]")
 
 
 def find_title(lines: list[Line]) -> tuple[str | None, range]:
@@ -66,6 +67,9 @@ def _groups(lines: list[Line]) -> Iterable[range]:
     for index, line in enumerate(lines[:SEARCHED]):
         apart = line.in_table or is_furniture(line.text)
         ends = not apart and _begins_body(line)
+        if start is not None and not apart and _looks(line) != _looks(lines[start]):
+            yield range(start, index)
+            start = None
         if not apart and not ends and start is None:
             start = index
         if start is not None and (apart or ends):
@@ -75,6 +79,11 @@ def _groups(lines: list[Line]) -> Iterable[range]:
             return
     if start is not None:
         yield range(start, min(len(lines), SEARCHED))
+
+
+def _looks(line: Line) -> tuple[bool, str, bool]:
+    """Title lines are set alike."""
+    return line.align == "center", line.role, line.outline is not None
 
 
 def _begins_body(line: Line) -> bool:
@@ -118,3 +127,7 @@ def _join(lines: list[Line], group: range) -> Iterable[str]:
         if index > group.start and organisation_in(text) and not text.endswith(("通知", "意见")):
             return
         yield text
+        if CLOSED.search(without_spaces(text)) and not lines[min(index + 1, len(lines) - 1)].text.startswith(
+            RUNS_ON
+        ):
+            return
