@@ -1,0 +1,164 @@
+"""Every address of the product, ours and the framework's, asked for by everybody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from mingbai.disclosures import actions
+from mingbai.disclosures.models import Information
+from mingbai.ledger.models import Event
+from mingbai.reviews.queries import open_state
+from tests.sweep.table import EVERYBODY, READERS, WHO
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str
+    route: str
+    pattern: URLPattern
+
+
+def addresses() -> list[Address]:
+    return list(_walk(get_resolver(), "", ()))
+
+
+def _walk(resolver: URLResolver, prefix: str, namespaces: tuple[str, ...]) -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
+            yield from _walk(entry, route, inner)
+        else:
+            yield Address(":".join((*namespaces, entry.name or "")), route, entry)
+
+
+def is_of(address: Address, prefix: str) -> bool:
+    return address.route.startswith(prefix)
+
+
+def test_no_address_is_missing_from_the_table():
+    ours = [a for a in addresses() if not is_of(a, "cms/") and not is_of(a, "accounts/")]
+    assert sorted({a.name for a in ours} - set(WHO)) == []
+
+
+def test_the_table_names_no_address_that_is_gone():
+    assert sorted(set(WHO) - {a.name for a in addresses()}) == []
+
+
+@pytest.fixture
+def arguments(cast, content, desk):
+    """A record in review with a file, as the argument of every address about 青禾镇."""
+    information = actions.create(organisation=cast.town, by=cast.drafter, **content)
+    file = actions.attach(information=information, by=cast.drafter, data="说明".encode(), filename="说明.txt")
+    information.refresh_from_db()
+    actions.submit(information=information, by=cast.drafter)
+    information.refresh_from_db()
+    revision = information.latest_revision_id
+    people = {"pk": cast.drafter.pk}
+    return {
+        "*": {"pk": information.pk, "number": 1, "first": 1, "second": 1, "old": revision, "new": revision},
+        "file": {"pk": file.pk},
+        "desk:file": {"pk": file.pk},
+        "desk:original": {"pk": file.pk},
+        "desk:review": {"state": open_state(information).pk},
+        "organisation": {"slug": cast.town.slug},
+        "wagtail_serve": {"0": "nothing-here/"},
+        "sitemap_part": {"number": 1},
+        **{f"desk:person{verb}": people for verb in
+           ("", "-reset", "-unlock", "-deactivate", "-activate", "-second-factor")},
+        "desk:membership-end": {"pk": cast.checker.memberships.get().pk},
+        **{f"desk:organisation-{verb}": {"pk": cast.town.pk} for verb in ("edit", "rename", "merge", "close")},
+    }  # fmt: skip
+
+
+def url_of(address: Address, arguments: dict) -> str:
+    given = arguments.get(address.name, arguments["*"])
+    route = address.route.replace("^", "").replace("$", "")
+    if "(?:" in route:
+        route = "about/nothing-here/"
+    for converter in (
+        address.pattern.pattern.converters if hasattr(address.pattern.pattern, "converters") else {}
+    ):
+        for kind in ("int", "slug", "str", "path"):
+            route = route.replace(f"<{kind}:{converter}>", str(given.get(converter, 1)))
+    return "/" + route
+
+
+def client_of(cast, name: str) -> Client:
+    client = Client()
+    if name != "citizen":
+        client.force_login(getattr(cast, name))
+    return client
+
+
+def is_open(response) -> bool:
+    """Whether the page let the person in: a page, a form to correct, or a move within the desk."""
+    if response.status_code in {301, 302}:
+        return (
+            settings.LOGIN_URL not in response["Location"] and "/accounts/login" not in response["Location"]
+        )
+    return response.status_code in {200, 405, 409, 422}
+
+
+def test_every_address_opens_for_those_it_should_and_for_nobody_else(cast, arguments):
+    wrong = []
+    for address in addresses():
+        if address.name not in WHO:
+            continue
+        url = url_of(address, arguments)
+        for name in sorted(EVERYBODY):
+            response = client_of(cast, name).get(url)
+            expected = name in WHO[address.name]
+            if address.name in {"wagtail_serve", "sitemap_part"}:
+                continue
+            if response.status_code >= 500 or is_open(response) != expected:
+                wrong.append((url, name, response.status_code, "should open" if expected else "must not"))
+    assert wrong == []
+
+
+def test_no_address_of_the_cms_opens_for_anybody_but_its_editors(cast, arguments):
+    wrong = []
+    for address in addresses():
+        if not is_of(address, "cms/"):
+            continue
+        url = "/" + address.route.replace("^", "").replace("$", "").split("<")[0].split("(")[0]
+        for name in sorted(EVERYBODY - {"county_office"}):
+            response = client_of(cast, name).get(url)
+            harmless = address.name.split(":")[-1] in {
+                "wagtailadmin_sprite",
+                "wagtailadmin_javascript_catalog",
+            }
+            if response.status_code >= 500 or (response.status_code == 200 and not harmless):
+                wrong.append((url, name, response.status_code))
+    assert wrong == []
+
+
+def test_the_cms_shows_no_unpublished_record_even_to_its_editors(cast, arguments):
+    title = Information.objects.get().title.encode()
+    client = client_of(cast, "county_office")
+    for address in addresses():
+        if is_of(address, "cms/") and "<" not in address.route and "(" not in address.route:
+            response = client.get("/" + address.route)
+            assert response.status_code < 500, address.route
+            assert title not in getattr(response, "content", b""), address.route
+
+
+def test_nobody_who_may_not_read_a_record_changes_it_by_posting(cast, arguments):
+    before = Information.objects.values().get()
+    sent = {
+        "title": "改", "body": "<p>改</p>", "reason": "改", "comment": "改", "text": "改", "base": before["latest_revision_id"],
+        "digest": before["digest"], "decision": "approve", "when": "now", "confirm": "1",
+    }  # fmt: skip
+    events = Event.objects.filter(verb__startswith="record.").count()
+    for address in addresses():
+        if not is_of(address, "desk/records/") and not is_of(address, "desk/reviews/"):
+            continue
+        url = url_of(address, arguments)
+        for name in sorted(EVERYBODY - READERS):
+            assert client_of(cast, name).post(url, sent).status_code < 500, url
+    assert Information.objects.values().get() == before
+    assert Event.objects.filter(verb__startswith="record.").count() == events
