@@ -17,7 +17,7 @@ class Paragraph:
     align: str = ""  # "", "center" or "right"
     outline: int | None = None
     bullet: bool = False
-    role: str = ""  # "", "title" or "contents" (a line of the table of contents)
+    role: str = ""  # "", "title", "contents" (a line of the table of contents) or "sheet" (a sheet's name)
 
 
 @dataclass(slots=True)

@@ -116,7 +116,7 @@ def _read_sheet(workbook: Workbook, element: etree._Element, content: Content, n
         )
     if sheet.cells:
         if named:
-            content.blocks.append(Paragraph(name, escape(name)))
+            content.blocks.append(Paragraph(name, escape(name), role="sheet"))
         content.blocks.append(_table(sheet))
 
 

@@ -43,8 +43,16 @@ def find_title(lines: list[Line]) -> tuple[str | None, range]:
     groups = list(_groups(lines))
     for group in reversed(groups):
         if _is_title(lines, group):
-            return closed_up("".join(_join(lines, group)))[:LONGEST], group
+            return "".join(_spaced(text) for text in _join(lines, group))[:LONGEST], group
     return None, range(0)
+
+
+def _spaced(text: str) -> str:
+    """Spread characters closed up; organisations that issue together stay apart."""
+    words = text.split()
+    if len(words) > 1 and all(len(word) > 3 and organisation_in(word) for word in words[:-1]):
+        return " ".join(words)
+    return closed_up(text)
 
 
 def is_furniture(text: str) -> bool:
@@ -94,7 +102,7 @@ def _begins_body(line: Line) -> bool:
         or SENTENCE.search(line.text)
         or addressee(line) is not None
         or (number_mark(line.text) is not None and not line.align)
-        or line.role == "contents"
+        or line.role in ("contents", "sheet")
     )
 
 
