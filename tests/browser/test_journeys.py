@@ -31,6 +31,7 @@ def word_file() -> bytes:
 
 
 def no_sideways_scrolling(page) -> bool:
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
