@@ -79,4 +79,3 @@ def _seconds(runner: Callable[[], object]) -> float:
     begun = time.perf_counter()
     runner()
     return time.perf_counter() - begun
-

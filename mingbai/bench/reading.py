@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import mammoth
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from mingbai.bench.samples import chapters
 from mingbai.documents.reading import read
@@ -46,7 +47,7 @@ def _file(pages: int) -> bytes:
     """A document as offices write them: headings, paragraphs, and a table every few pages."""
     document = Document()
     title, text = chapters(1)[0]
-    document.add_paragraph(title).alignment = 1
+    document.add_paragraph(title).alignment = WD_ALIGN_PARAGRAPH.CENTER
     lines = [line.strip() for _, chapter in chapters(60) for line in chapter.split("\n") if line.strip()]
     written = 0
     for number, line in enumerate(lines * 5):

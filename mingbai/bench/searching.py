@@ -19,6 +19,7 @@ import tantivy
 from django.conf import settings
 from django.db import connection
 
+from mingbai.organisations.models import Kind, Organisation
 from mingbai.search.actions import put, put_many, remove
 from mingbai.search.backends import backend
 from mingbai.search.entries import PUBLIC, Entry
@@ -31,7 +32,8 @@ ASKED = 200  # queries per class
 ROUNDS = 3  # times each query is asked; the fastest counts
 PER_TRANSACTION = 5_000
 LAST_DAY = date(2026, 11, 1)
-FILTERS = {"organisation_path": "00010003", "validity": "有效", "since": date(2012, 1, 1)}
+FILTERS: dict[str, Any] = {"validity": "有效", "since": date(2012, 1, 1)}
+VILLAGES: list[Organisation] = []
 FACETED = ("organisation_path", "field", "theme", "validity", "year")
 
 Timings = dict[str, Any]
@@ -73,9 +75,22 @@ def scratch_database() -> Iterator[None]:
         try:
             with connection.schema_editor() as editor:
                 backend().create(editor.execute)
+            found_county()
             yield
         finally:
             connection.creation.destroy_test_db(old_name, verbosity=0)
+
+
+def found_county() -> None:
+    """Six townships with ten villages each; filters ask for the first township."""
+    county = Organisation.add_root(code="C", kind=Kind.COUNTY, name="县", slug="c")
+    for n in range(6):
+        town = county.add_child(code=f"T{n}", kind=Kind.TOWNSHIP, name=f"第{n}乡", slug=f"t{n}")
+        for m in range(10):
+            name = f"{town.name}第{m}村"
+            town.add_child(code=f"V{n}{m}", kind=Kind.VILLAGE, name=name, slug=f"v{n}{m}")
+    FILTERS["organisation_path"] = county.get_children()[0].path
+    VILLAGES[:] = Organisation.objects.filter(kind=Kind.VILLAGE).order_by("path")
 
 
 # -- texts ------------------------------------------------------------------
@@ -127,6 +142,7 @@ def varied(count: int) -> Callable[[], Iterator[Entry]]:
 def entry(number: int, title: str, text: str) -> Entry:
     """A record of one of 60 organisations, each with four themes of its own; spread over 20 years."""
     organisation, theme = number % 60, (number % 60 * 7 + number // 60 % 4) % 22
+    village = VILLAGES[organisation]
     day = LAST_DAY - timedelta(days=number * 7919 % 7300)
     return Entry(
         book=PUBLIC,
@@ -135,9 +151,9 @@ def entry(number: int, title: str, text: str) -> Entry:
         title=title,
         document_number=f"明政发〔{day.year}〕{number}号",
         text=text,
-        organisation_path=f"0001{organisation % 6:04}{organisation:04}",
-        organisation_id=organisation,
-        organisation_name=f"第{organisation}单位",
+        organisation_path=village.path,
+        organisation_id=village.pk,
+        organisation_name=village.name,
         field=f"领域{(theme * 3 + number // 240 % 2) % 26}",
         theme=f"主题{theme}",
         genre="通知",
@@ -184,7 +200,7 @@ def one_entry(model: Entry) -> dict[str, Timings]:
 def queries(sample: list[Entry], words: int) -> list[str]:
     """As many words of two to four characters, all from one text, so that there is something to find."""
     dice = random.Random(words)  # noqa: S311  repeatable, not secret
-    asked = []
+    asked: list[str] = []
     while len(asked) < ASKED:
         runs = [run for run in RUN.findall(normal(dice.choice(sample).text)) if len(run) > 3]
         runs = [run for run in runs if not is_letter(run[0])]

@@ -38,7 +38,7 @@ class Verb(BaseCommand):
     def add(self, parser: ArgumentParser) -> None:
         """Add the verb's own arguments."""
 
-    def run(self, **options: Any) -> Outcome:
+    def run(self, *args: Any, **options: Any) -> Outcome:
         raise NotImplementedError
 
     def add_arguments(self, parser: ArgumentParser) -> None:

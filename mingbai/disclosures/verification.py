@@ -59,9 +59,8 @@ def problem_of(information: Information) -> str:
 
 def _file_problem(information: Information, file: Attachment) -> str:
     public = information.status == Status.PUBLISHED and information.audience == Audience.PUBLIC
-    storage, path = (
-        (storages["public"], file.public_path) if public else (file.cleaned.storage, file.cleaned.name)
-    )
+    storage = storages["public"] if public else file.cleaned.storage
+    path = file.public_path if public else str(file.cleaned.name)
     if not storage.exists(path):
         return f"附件“{file.public_name}”的文件不见了。"
     with storage.open(path, "rb") as content:

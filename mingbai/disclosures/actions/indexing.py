@@ -1,13 +1,14 @@
 """Keeping the two search books in step with the records, inside the same transaction."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from lxml import html as lxml_html
 
 from mingbai.disclosures.models import Attachment, FileRole, Information
 from mingbai.disclosures.queries import files_of, listed
 from mingbai.disclosures.states import Stage
-from mingbai.lib.clock import CHINA
+from mingbai.lib import clock
 from mingbai.search.actions import put, remove
 from mingbai.search.entries import Entry
 
@@ -29,16 +30,16 @@ def index_staff(information: Information) -> None:
 
 
 def public_entry(information: Information, files: list[Attachment]) -> Entry:
-    day = information.published_at.astimezone(CHINA).date()
+    day = (information.published_at or clock.now()).astimezone(clock.CHINA).date()
     return _entry("public", information, files, day, information.get_absolute_url())
 
 
 def staff_entry(information: Information, files: list[Attachment]) -> Entry:
-    day = information.edited_at.astimezone(CHINA).date()
+    day = information.edited_at.astimezone(clock.CHINA).date()
     return _entry("staff", information, files, day, f"/desk/records/{information.pk}/")
 
 
-def _entry(book: str, information: Information, files: list[Attachment], day: object, url: str) -> Entry:
+def _entry(book: str, information: Information, files: list[Attachment], day: date, url: str) -> Entry:
     theme, item = information.theme, information.catalogue_item
     return Entry(
         book=book,

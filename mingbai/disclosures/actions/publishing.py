@@ -156,7 +156,7 @@ def add_version(information: Information, kind: str, note: str = "", conceal: bo
         number=information.public_number,
         kind=kind,
         note=note,
-        at=information.changed_at,
+        at=information.changed_at or clock.now(),
         content=content_of(information, files_of(information)),
         digest=information.public_digest,
     )

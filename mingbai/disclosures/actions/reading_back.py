@@ -100,7 +100,7 @@ def _inside(path: str) -> Answer:
     try:
         return Answer(response.status_code, b"".join(response))
     finally:
-        for close in response._resource_closers:
+        for close in vars(response).get("_resource_closers", ()):
             close()
 
 
