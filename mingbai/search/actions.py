@@ -22,7 +22,6 @@ T = TypeVar("T")
 CHUNK = 500
 _SHELVED = (
     "organisation_id",
-    "organisation_path",
     "organisation_name",
     "field",
     "theme",

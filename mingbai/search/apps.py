@@ -23,5 +23,5 @@ def clear_words_of_empty_books(sender: AppConfig, using: str, **_: Any) -> None:
     tables = connection.introspection.table_names()
     for book, model in ((PUBLIC, "PublicRow"), (STAFF, "StaffRow")):
         words = BACKENDS[connection.vendor].TABLES[book]
-        if words in tables and not sender.get_model(model).objects.using(using).exists():
+        if words in tables and not sender.get_model(model)._default_manager.using(using).exists():
             BACKENDS[connection.vendor].clear(book)

@@ -12,9 +12,10 @@ BOOKS = (PUBLIC, STAFF)
 class Entry:
     """One record in one book.
 
-    `organisation_path` is the organisation's place in the tree: everything below it begins with the
-    same characters. `day` orders the results: when it was published (public), last edited (staff).
-    `field` to `state` are compared as they are and may be ""; `text` is plain text without markup.
+    `organisation_path` is not kept: an organisation may be moved in the tree, so filters look up
+    the present place of `organisation_id`; the name is kept as it was. `day` orders the results: when it
+    was published (public), last edited (staff). `field` to `state` are compared as they are and may be
+    ""; `text` is plain text without markup.
     """
 
     book: str

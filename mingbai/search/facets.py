@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from mingbai.organisations.models import Organisation
 from mingbai.search.backends.asked import Tally
 from mingbai.search.models import Shelf
 
@@ -16,7 +17,7 @@ _NEWEST = f"SELECT id, stamp FROM {Shelf._meta.db_table} ORDER BY id DESC LIMIT 
 
 class _Shelf(NamedTuple):
     id: int
-    organisation_path: str
+    organisation_id: int
     organisation_name: str
     field: str
     theme: str
@@ -48,24 +49,31 @@ def facets_of(tally: Tally) -> Facets:
     """(value, label, count) by organisation (value is its path), field, theme, year and validity; largest
     first, years newest first. Records without a value are left out."""
     known = _shelves.get(tally.shelves)
-    organisations, fields, themes, validities = (defaultdict[str, int](int) for _ in range(4))
-    names: dict[str, str] = {}
+    organisations: Counter[int] = Counter()
+    fields, themes, validities = (defaultdict[str, int](int) for _ in range(3))
+    names: dict[int, str] = {}
     for shelf_id, count in tally.shelves.items():
         if shelf_id in known:
-            _, path, name, field, theme, validity = known[shelf_id]
-            names[path] = name
-            organisations[path] += count
+            _, organisation, name, field, theme, validity = known[shelf_id]
+            names[organisation] = name
+            organisations[organisation] += count
             fields[field] += count
             themes[theme] += count
             validities[validity] += count
     years = sorted(tally.years.items(), reverse=True)
     return {
-        "organisation": [(path, names[path], n) for path, _, n in _largest_first(organisations)],
+        "organisation": _placed(organisations, names),
         "field": _largest_first(fields),
         "theme": _largest_first(themes),
         "year": [(str(year), f"{year}年", n) for year, n in years],
         "validity": _largest_first(validities),
     }
+
+
+def _placed(counts: Counter[int], names: dict[int, str]) -> list[tuple[str, str, int]]:
+    """Organisations by their present place in the tree."""
+    paths = dict(Organisation.objects.filter(pk__in=counts).values_list("pk", "path"))
+    return [(paths[pk], names[pk], n) for pk, n in counts.most_common() if pk in paths]
 
 
 def _largest_first(counts: dict[str, int]) -> list[tuple[str, str, int]]:

@@ -15,13 +15,13 @@ def stamp() -> int:
 class Shelf(models.Model):
     """Everything records are filtered and counted by; records alike in all of it share one shelf.
 
-    Rows are only ever added, so a shelf once read stays true.
+    Rows are only ever added, so a shelf once read stays true. The organisation's place in the tree is not
+    kept here: it may change.
     """
 
     digest = models.CharField(max_length=64, unique=True)
     stamp = models.BigIntegerField(default=stamp)
     organisation_id = models.BigIntegerField()
-    organisation_path = models.CharField(max_length=255)
     organisation_name = models.CharField(max_length=100)
     field = models.CharField(max_length=100, blank=True)
     theme = models.CharField(max_length=100, blank=True)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import QuerySet
 
+from mingbai.organisations.models import Organisation
 from mingbai.search.backends import backend
 from mingbai.search.backends.asked import COUNT_CAP, TALLY_CAP, Asked, Found, Tally
 from mingbai.search.entries import PUBLIC, key_range, record_of, shelf_of, year_of
@@ -23,6 +24,9 @@ RELEVANCE, NEWEST = "relevance", "newest"
 MOST_HITS = 100  # rows on one page
 _FILTERS = ("field", "theme", "genre", "openness", "validity", "state")
 _SHELF = Shelf._meta.db_table
+_ON_SHELVES = f"""
+    SELECT shelf.id FROM {_SHELF} AS shelf
+    JOIN {Organisation._meta.db_table} AS place ON place.id = shelf.organisation_id WHERE """  # noqa: S608
 # Written out, because putting it together would take longer than running it.
 _SHOWN = {
     book: f"""
@@ -139,15 +143,16 @@ def _shelves(query: Query) -> tuple[int, ...] | None:
     chosen = {name: storable(value) for name in _FILTERS if (value := getattr(query, name))}
     if not chosen and not query.organisation_path and query.organisation_paths is None:
         return None
-    conditions = [f"{name} = %s" for name in chosen]
-    parameters: list[object] = list(chosen.values())
+    conditions = [f"shelf.{name} = %s" for name in chosen]
+    parameters: list[str | int] = list(chosen.values())
+    # The place in the tree is the present one: an organisation may be moved.
     for paths in ((query.organisation_path,), query.organisation_paths):
         if paths is not None:
-            below = ["substr(organisation_path, 1, %s) = %s" for _ in paths]
+            below = ["substr(place.path, 1, %s) = %s" for _ in paths]
             conditions.append(f"({' OR '.join(below) or 'FALSE'})")
             parameters += [value for path in paths for value in (len(path), storable(path))]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM {_SHELF} WHERE {' AND '.join(conditions)}", parameters)  # noqa: S608
+        cursor.execute(_ON_SHELVES + " AND ".join(conditions), parameters)
         return tuple(row[0] for row in cursor.fetchall())
 
 
@@ -180,5 +185,15 @@ def _hits(book: str, keys: Sequence[int], words: tuple[str, ...]) -> list[Hit]:
 
 
 def _hit(row: tuple, marker: Marker) -> Hit:
-    *head, text = row
-    return Hit(*head, marker.snippet(text), marker.highlight(head[2]))
+    record_id, index_number, title, document_number, organisation_name, day, url, text = row
+    return Hit(
+        record_id,
+        index_number,
+        title,
+        document_number,
+        organisation_name,
+        day,
+        url,
+        marker.snippet(text),
+        marker.highlight(title),
+    )

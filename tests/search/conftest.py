@@ -13,7 +13,7 @@ def entry(record_id=1, title="关于低保的通知", text="申请最低生活�
         title=title,
         document_number="",
         text=text,
-        organisation_path="0001",
+        organisation_path="",
         organisation_id=1,
         organisation_name="明白县人民政府",
         field="社会救助",

@@ -13,6 +13,7 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -205,7 +206,7 @@ class _Search:
         bounds: list[object] = [self.asked.first_key, self.asked.last_key if last is None else last]
         return bounds if self.asked.shelves is None else [*bounds, list(self.asked.shelves)]
 
-    def _row(self, sql: str, parameters: Sequence[object]) -> tuple:
+    def _row(self, sql: str, parameters: Sequence[Any]) -> tuple:
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return cursor.fetchone()

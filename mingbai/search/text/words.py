@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from mingbai.search.text.folding import RUN, fold, is_letter, normal
+from mingbai.search.text.folding import fold, is_letter, normal
 from mingbai.search.text.tokens import exact
 
 LONGEST_QUERY = 200  # characters looked at; the rest of a pasted page is left out
@@ -35,8 +35,3 @@ def parse(text: str) -> Words:
     found = (normal("".join(filter(None, match.groups()))) for match in _WORD.finditer(text))
     distinct = tuple(dict.fromkeys(word for word in found if word))[:MOST_WORDS]
     return Words(distinct, exact(text), not text)
-
-
-def searchable(text: str) -> bool:
-    """Does the text hold anything a search can look for?"""
-    return RUN.search(fold(text)) is not None
