@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "mingbai.accounts.views.Gate",
+    "mingbai.desk.middleware.CmsGate",
 ]
 
 ROOT_URLCONF = "mingbai.urls"

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("mingbai.accounts.urls")),
     path("desk/", include("mingbai.desk.urls")),
+    path("cms/", include("wagtail.admin.urls")),
     path("", include("mingbai.portal.urls")),
 ]
 

@@ -448,6 +448,8 @@ def plain_value(information: Information, name: str) -> str:
     labels = dict(_field(name).choices or ())
     if isinstance(value, list):
         return "、".join(map(str, value))
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
     return "" if value is None else str(labels.get(value, value))
 
 

@@ -4,6 +4,8 @@ from django.http import HttpResponse
 
 from mingbai.desk import queries
 from mingbai.desk.views.access import StaffRequest, page
+from mingbai.organisations.policies import may_anywhere
+from mingbai.reviews.models import ACTION_OF_STEP
 
 
 def home(request: StaffRequest) -> HttpResponse:
@@ -12,6 +14,7 @@ def home(request: StaffRequest) -> HttpResponse:
         request,
         "home",
         tasks=queries.tasks_of(user),
+        reviews=any(may_anywhere(user, action) for action in ACTION_OF_STEP.values()),
         own=queries.own_texts(user),
         due=queries.due_soon(user),
         urgent=queries.urgent_pending(user),

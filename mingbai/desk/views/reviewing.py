@@ -111,6 +111,8 @@ def _page(
         facts=queries.facts_of(copy),
         files=files_of(copy),
         findings=findings,
+        report=report,
+        stale=report is not None and report.digest != information.digest,
         may_answer=may_answer_finding(request.user, information),
         answer_form=AnswerForm(),
         changes=_changes(information, copy),
