@@ -1,7 +1,7 @@
 """What visitors may ask for in lists and search; a value that is not understood is named and left out."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from django import forms
 
@@ -19,10 +19,11 @@ class Filters(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, data: Any, choices: dict[str, Iterable[tuple[str, str]]]) -> None:
+    def __init__(self, data: Any, choices: Mapping[str, Iterable[tuple[str, str]]]) -> None:
         super().__init__(data, auto_id="%s")
         for name, options in choices.items():
-            self.fields[name].choices = [("", "全部"), *options]
+            chooser = cast(forms.ChoiceField, self.fields[name])
+            chooser.choices = [("", "全部"), *options]
         self.is_valid()
 
     @property

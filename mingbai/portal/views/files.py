@@ -1,6 +1,6 @@
 """Stripped copies of files: to everyone while their text is public, to its own staff before."""
 
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -19,7 +19,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     if may_anyone_fetch(found):
         return _public(request, found)
     if may_staff_fetch(request.user, found):
-        response = _handed_out(found, found.cleaned.storage, found.cleaned.name)
+        response = _handed_out(found, found.cleaned.storage, found.cleaned.name or "")
         patch_cache_control(response, private=True, no_store=True)
         return response
     raise Http404
@@ -27,18 +27,17 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _public(request: HttpRequest, found: Attachment) -> HttpResponseBase:
     etag = quote_etag(found.public_digest)
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = _handed_out(found, storages["public"], found.public_path)
+    unchanged = get_conditional_response(request, etag=etag)
+    response = unchanged or _handed_out(found, storages["public"], found.public_path)
     response["ETag"] = etag
     patch_cache_control(response, public=True, max_age=MAX_AGE)
     return response
 
 
-def _handed_out(found: Attachment, storage: object, path: str) -> FileResponse:
+def _handed_out(found: Attachment, storage: Storage, path: str) -> FileResponse:
     kind = file_type(found.public_name)
     try:
-        content = storage.open(path, "rb")  # type: ignore[attr-defined]
+        content = storage.open(path, "rb")
     except FileNotFoundError as missing:
         raise Http404 from missing
     response = FileResponse(

@@ -1,5 +1,7 @@
 """For programs: the feed of new texts, the map for search engines, and what they should leave alone."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -64,13 +66,13 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     return response
 
 
-def _pages() -> list[tuple[str, None]]:
+def _pages() -> list[tuple[str, datetime | None]]:
     addresses = [reverse(name) for name in PAGES]
     addresses += [reverse("organisation", args=[body.slug]) for body in tree(clock.today())]
     return [(address, None) for address in addresses]
 
 
-def _records(number: int) -> list[tuple[str, object]]:
+def _records(number: int) -> list[tuple[str, datetime | None]]:
     start = (number - 1) * PER_PART
     records = listed().order_by("pk").values_list("pk", "changed_at")[start : start + PER_PART]
     rows = [(reverse("record", args=[pk]), changed) for pk, changed in records]

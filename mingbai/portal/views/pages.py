@@ -40,7 +40,7 @@ class Counted(Paginator):
         self.known = count
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return self.known
 
 

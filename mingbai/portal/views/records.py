@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
@@ -95,7 +96,7 @@ def version(request: HttpRequest, information: Information, number: int) -> Http
 @of_record
 def compare(request: HttpRequest, information: Information, first: int, second: int) -> HttpResponse:
     earlier, later = (_version(information, number) for number in sorted((first, second)))
-    context = {"information": information, "earlier": earlier, "later": later}
+    context: dict[str, Any] = {"information": information, "earlier": earlier, "later": later}
     if not (earlier.concealed or later.concealed):
         marked = differences(earlier.content["body"], later.content["body"])
         context |= {

@@ -140,5 +140,5 @@ def _kept(filters: SearchFilters, asked: QueryDict, names: Names) -> list[Kept]:
         for parameter in (name, "page"):
             without.pop(parameter, None)
         words = dict(names[name].values()).get(value, value) if name in names else value
-        kept.append(Kept(name, value, filters.fields[name].label, words, f"?{without.urlencode()}"))
+        kept.append(Kept(name, value, str(filters.fields[name].label), words, f"?{without.urlencode()}"))
     return kept
