@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mingbai.checks.context import Context, packaged_lexicon
 from mingbai.checks.engine import run
@@ -112,3 +114,66 @@ def test_half_width_marks_are_listed_a_few_times_and_counted():
     findings = run(Subject(text="一,二" * 40), Context(today=TODAY))
     assert len(findings) == 10
     assert "全文共 40 处" in findings[0].message
+
+
+COUNTY = frozenset(
+    {
+        "明白县人民政府",
+        "县政府",
+        "明白县人民政府办公室",
+        "县政府办公室",
+        "明白县财政局",
+        "明白县自来水有限责任公司",
+        "县自来水公司",
+        "青禾镇人民政府",
+        "青禾镇",
+        "青禾镇便民服务中心",
+        "东塘村村民委员会",
+        "东塘村",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "明白县人民政府办公室关于印发要点的通知",
+        "县人民政府办公室负责公布本办法",
+        "青禾镇人民政府办公室",
+        "西吉县人民政府办公室、固原市人民政府办公室",
+        "由自来水公司在三十日内补齐，各自来水公司、原自来水公司、请自来水公司照办",
+        "会同自来水公司解读，名单送向自来水公司",
+        "西塘村村民委员会",
+        "明白县财政补贴、明白县财政预算、明白县财政所",
+        "在青禾镇便民服务中心办理，原青禾镇人民政府档案",
+    ],
+)
+def test_a_right_name_with_other_words_around_it_is_no_slip(text):
+    assert "organisation_name" not in {rule for rule, _ in found(text, names=COUNTY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("明白县人民政府办工室", "明白县人民政府办公室"),
+        ("名白县财政局", "明白县财政局"),
+        ("由明白县财证局负责", "明白县财政局"),
+        ("报明白县财政居。", "明白县财政局"),
+        ("报明白县财政居负责", "明白县财政局"),
+        ("青禾镇便民服物中心", "青禾镇便民服务中心"),
+        ("青禾镇人民攻府", "青禾镇人民政府"),
+        ("县政俯办公室", "县政府办公室"),
+        ("东塘村村民委圆会", "东塘村村民委员会"),
+    ],
+)
+def test_a_slip_within_a_name_is_found_beside_shorter_right_names(text, right):
+    assert ("organisation_name", right) in found(text, names=COUNTY)
+
+
+@given(
+    st.sampled_from(sorted(COUNTY)),
+    st.sampled_from(["", "县", "由", "各", "原", "请", "同", "向", "到", "报"]),
+    st.sampled_from(["", "办公室", "负责", "关于", "的", "。", "、", "和各村"]),
+)
+def test_no_right_name_is_called_a_slip_whatever_stands_around_it(name, before, after):
+    assert "organisation_name" not in {rule for rule, _ in found(before + name + after, names=COUNTY)}
