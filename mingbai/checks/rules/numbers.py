@@ -31,6 +31,13 @@ _AMOUNT = re.compile(
 _MONEY = re.compile(r"[¥￥$]$")
 # 联系电话、咨询电话、监督电话、举报电话等后面的办公电话本来就是要公开的（条例第十二条）。
 _OFFICE = re.compile(r"电话|热线|传真|座机|总机|tel|Tel|TEL|☎|邮编|服务台|值班室|办公室|窗口|大厅|联系人")
+# 紧挨着号码写明是办公电话的，同一行里有“申请人”也不必问。
+_OFFICE_HERE = re.compile(
+    r"(?:拨打|致电|来电|(?:咨询|监督|举报|投诉|服务|办公|值班|受理|报名|预约|抢修|报修|救助|客服)(?:电话|热线)"
+    r"|(?:[县市区省乡镇州][\u4e00-\u9fff]{0,10}(?:局|政府|委员会)|村委会|居委会|服务中心|服务站|服务大厅|有限公司|派出所|卫生院)"
+    r"(?:反映|咨询|投诉|举报|申报|登记|查询|报名|提出)?)(?:为|是)?[（(：:，, \u3000\t]{0,3}$"
+)
+_AND_ANOTHER = re.compile(r"[0-9—－-]{7,13}(?:、|，|或者?|和|/)$")
 _HOUSEHOLD = re.compile(r"户主|姓名|申请人|家庭|住宅|宅电|家里|本人|住址|身份证|监护人|亲属")
 _OTHER_TELEPHONE = re.compile(r"/(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}|[2-9][0-9]{6,7})(?![0-9])")
 _TELEPHONE_BEFORE = re.compile(r"(?:^|[^0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})/$")
@@ -156,6 +163,8 @@ def _landline(text: str, digits: str, start: int, end: int, telephones: frozense
     area = _BRACKETED_AREA.search(line)
     if area:
         start, digits = start - len(area[0]), re.sub(r"[^0-9]", "", area[0]) + digits
+    if _of_office(line[: len(line) - len(area[0])] if area else line):
+        return None
     household = bool(_HOUSEHOLD.search(line))
     whole = _LANDLINE.fullmatch(digits)
     local = household and len(digits) in (7, 8) and re.search(r"(?:电话|宅电)[^0-9\n]{0,3}$", line)
@@ -164,3 +173,9 @@ def _landline(text: str, digits: str, start: int, end: int, telephones: frozense
     if _CODE.search(line) or _MONEY.search(line) or _AMOUNT.match(text, end):
         return None
     return None if _OFFICE.search(line) and not household else Hit("landline", start, end, ASK)
+
+
+def _of_office(line: str) -> bool:
+    """Whether the words just before a telephone, or before the one it follows, make it an office's."""
+    another = _AND_ANOTHER.search(line)
+    return bool(_OFFICE_HERE.search(line[: another.start()] if another else line))
