@@ -241,3 +241,19 @@ def test_the_secrecy_conclusion_fits_what_is_to_become_of_the_text(cast, content
         assert not accepted
     else:
         assert accepted
+
+
+def test_a_blocked_submission_keeps_its_findings_for_the_clerk(cast, content):
+    body = content["body"] + "<p>联系人手机13812345678。</p>"
+    information = actions.create(organisation=cast.town, by=cast.drafter, **content | {"body": body})
+    with pytest.raises(actions.Blocked):
+        actions.submit(information=information, by=cast.drafter)
+    assert [f["rule"] for f in information.check_report.findings if f["severity"] == "block"] == ["mobile"]
+
+
+def test_findings_never_hold_the_value_they_found(cast, content):
+    body = content["body"] + "<p>身份证640300197001011238，手机13812345678。</p>"
+    information = actions.create(organisation=cast.town, by=cast.drafter, **content | {"body": body})
+    report = actions.check(information)
+    kept = str(report.findings)
+    assert "13812345678" not in kept and "640300197001011238" not in kept

@@ -53,11 +53,10 @@ def problems_of(copy: Information) -> dict[str, str]:
     return problems
 
 
-@transaction.atomic
 def submit(
     *, information: Information, by: User, change_note: str = "", change_kind: str = "minor"
 ) -> CheckReport:
-    """Send the working copy into review. Raises Blocked when it is not fit, and changes nothing.
+    """Send the working copy into review. Raises Blocked when it is not fit; only the findings are kept.
 
     For a text that is already public, `change_note` tells the public what was corrected and
     `change_kind` is `minor` or `major`.
@@ -66,19 +65,23 @@ def submit(
     copy = information.working_copy
     if information.status in SEEN:
         copy.change_note = change_note.strip()
-    problems = problems_of(copy)
-    report = check(copy)
+    problems, report = problems_of(copy), check(copy)
     if problems or blocking(report):
         raise Blocked(problems, blocking(report))
-    values = {"submitted_at": clock.now(), "urgent_pending": information.urgent_pending}
+    _enter_review(information, by, copy.change_note, change_kind)
+    return report
+
+
+@transaction.atomic
+def _enter_review(information: Information, by: User, change_note: str, change_kind: str) -> None:
+    values: dict[str, Any] = {"submitted_at": clock.now()}
     if information.status in SEEN:
-        values |= {"change_note": copy.change_note, "change_kind": change_kind}
+        values |= {"change_note": change_note, "change_kind": change_kind}
     move(information, Verb.SUBMIT, **values)
     copy = information.working_copy
     reviews.start(thing=information, workflow=copy.get_workflow(), by=by)
     index_staff(copy)
     _event("record.submit", information, by)
-    return report
 
 
 @transaction.atomic
