@@ -24,9 +24,7 @@ RELEVANCE, NEWEST = "relevance", "newest"
 MOST_HITS = 100  # rows on one page
 _FILTERS = ("field", "theme", "genre", "openness", "validity", "state")
 _SHELF = Shelf._meta.db_table
-_ON_SHELVES = f"""
-    SELECT shelf.id FROM {_SHELF} AS shelf
-    JOIN {Organisation._meta.db_table} AS place ON place.id = shelf.organisation_id WHERE """  # noqa: S608
+_BODY = Organisation._meta.db_table
 # Written out, because putting it together would take longer than running it.
 _SHOWN = {
     book: f"""
@@ -140,19 +138,38 @@ def _asked(query: Query, words: Words, shelves: tuple[int, ...] | None) -> Asked
 
 def _shelves(query: Query) -> tuple[int, ...] | None:
     """The shelves the filters leave; None when nothing is filtered."""
-    chosen = {name: storable(value) for name in _FILTERS if (value := getattr(query, name))}
-    if not chosen and not query.organisation_path and query.organisation_paths is None:
+    conditions = {name: storable(value) for name in _FILTERS if (value := getattr(query, name))}
+    bodies = _bodies(query)
+    if not conditions and bodies is None:
         return None
-    conditions = [f"shelf.{name} = %s" for name in chosen]
-    parameters: list[str | int] = list(chosen.values())
-    # The place in the tree is the present one: an organisation may be moved.
-    for paths in ((query.organisation_path,), query.organisation_paths):
-        if paths is not None:
-            below = ["substr(place.path, 1, %s) = %s" for _ in paths]
-            conditions.append(f"({' OR '.join(below) or 'FALSE'})")
-            parameters += [value for path in paths for value in (len(path), storable(path))]
+    if bodies == ():
+        return ()
+    where = [f"{name} = %s" for name in conditions]
+    where += [] if bodies is None else [f"organisation_id IN ({', '.join(map(str, bodies))})"]
+    sql = f"SELECT id FROM {_SHELF} WHERE {' AND '.join(where)}"  # noqa: S608  names and numbers of ours
+    return _first_column(sql, list(conditions.values()))
+
+
+def _bodies(query: Query) -> tuple[int, ...] | None:
+    """The organisations the filters leave, by their present place in the tree; None when all."""
+    asked = [(query.organisation_path,)] if query.organisation_path else []
+    asked += [] if query.organisation_paths is None else [query.organisation_paths]
+    if not asked:
+        return None
+    if () in asked:
+        return ()
+    below = [" OR ".join("substr(path, 1, %s) = %s" for _ in paths) for paths in asked]
+    sql = f"SELECT id FROM {_BODY} WHERE ({') AND ('.join(below)})"  # noqa: S608  names of our tables
+    return _first_column(sql, [value for paths in asked for path in paths for value in _prefix(path)])
+
+
+def _prefix(path: str) -> tuple[int, str]:
+    return len(path), storable(path)
+
+
+def _first_column(sql: str, parameters: list[Any]) -> tuple[int, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(_ON_SHELVES + " AND ".join(conditions), parameters)
+        cursor.execute(sql, parameters)
         return tuple(row[0] for row in cursor.fetchall())
 
 
