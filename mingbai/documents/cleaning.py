@@ -12,7 +12,7 @@ from mingbai.documents.cleaners.workbook import clean_xlsx
 from mingbai.documents.conversion import convert
 from mingbai.documents.document import Document, Notice
 from mingbai.documents.html import is_public_address
-from mingbai.documents.reading import CONVERTED, old_format_notices, read
+from mingbai.documents.reading import CONVERTED, old_format_notices, read, refusing_damage
 from mingbai.documents.refusals import Refused
 from mingbai.documents.signatures import CONTAINERS, kind_of
 
@@ -75,7 +75,8 @@ def clean(data: bytes, filename: str) -> CleanCopy:
     if kind in AS_THEY_ARE:
         return CleanCopy(data, filename, ())
     cleaner, extension = _cleaner(kind)
-    cleaned = cleaner(data)
+    with refusing_damage(filename):
+        cleaned = cleaner(data)
     name = filename if extension == kind else str(PurePosixPath(filename).with_suffix(f".{extension}"))
     after = read(cleaned, name)
     _prove(before, after, cleaned)

@@ -1,5 +1,6 @@
 """Old formats into .docx and .xlsx by LibreOffice, in a child process without network and within limits."""
 
+import contextlib
 import functools
 import math
 import os
@@ -24,19 +25,26 @@ PROGRAMS = ("soffice", "libreoffice")
 # never update links, never run macros, never ask
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">
-<value>3</value></prop><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
-<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value>
-</prop></item>
-<item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value>
-</prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+</item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>2</value></prop>
+</item>
+<item oor:path="/org.openoffice.Office.Calc/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>2</value></prop>
+</item>
 </oor:items>
 """
 
 
 def convert(data: bytes, source: str, target: str) -> bytes:
-    """One file from extension `source` to `target` (docx, xlsx); raises Refused (no_converter, timeout, corrupt)."""
+    """One file from extension `source` to `target` (docx, xlsx).
+
+    Raises Refused (no_converter, timeout, corrupt).
+    """
     (result,) = convert_many([(data, source)], target)
     if isinstance(result, Refused):
         raise result
@@ -44,7 +52,7 @@ def convert(data: bytes, source: str, target: str) -> bytes:
 
 
 def convert_many(files: Sequence[tuple[bytes, str]], target: str) -> list[bytes | Refused]:
-    """Each (bytes, extension) as `target`, in order; starting the program once per `BATCH` saves most of the time.
+    """Each (bytes, extension) as `target`, in order; one start of the program serves `BATCH` files.
 
     A file that fails in a batch, or comes behind one that does, is tried once more alone.
     """
@@ -122,10 +130,8 @@ def _call(program: str, root: Path, sources: list[Path], target: str, seconds: i
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End the program and all it started."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
     process.wait()
 
 

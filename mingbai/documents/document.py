@@ -31,7 +31,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the official levels 一、=1 （一）=2 1.=3 （1）=4; `number` as printed, or "" without one."""
+    """A heading of the official levels 一、=1 （一）=2 1.=3 （1）=4; `number` as printed, "" for none."""
 
     level: int
     number: str
@@ -78,7 +78,7 @@ class Document:
     properties: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        """The shape printed by `mingbai inspect --json`; dates are ISO 8601, pictures go without their bytes."""
+        """The shape printed by `mingbai inspect --json`: dates in ISO 8601, pictures without their bytes."""
         return {
             "kind": self.kind,
             "title": self.title,

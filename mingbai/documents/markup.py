@@ -1,11 +1,13 @@
 """Parsing XML from strangers: no DTD, no entities, no network, bounded depth; and HTML text escaping."""
 
+from typing import Any
+
 from lxml import etree
 
 from mingbai.documents.refusals import Refused
 
 # libxml2 without huge_tree stops at 256 levels and 10 MB per text node: every walk below can recurse safely.
-_OPTIONS = {
+_OPTIONS: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,

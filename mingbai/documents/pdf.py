@@ -23,6 +23,8 @@ PROPERTIES = {
     "/Keywords": "关键词",
     "/Company": "单位",
 }
+# what pikepdf raises on objects that are not what they should be
+DAMAGE = (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, ArithmeticError)
 HARMLESS = {"/Link", "/Widget", "/Popup"}
 MOST_ANNOTATIONS = 20_000
 
@@ -35,7 +37,7 @@ def read_pdf(data: bytes) -> Content:
             raise Refused("too_large", TOO_MANY)
         try:
             inspect_pdf(pdf, content)
-        except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        except DAMAGE as error:
             raise Refused("corrupt", BROKEN) from error
     content.blocks.extend(paragraphs_from(_pages(data)))
     if not content.blocks:
@@ -104,7 +106,7 @@ def hidden_layers(pdf: pikepdf.Pdf) -> bool:
     return bool(len(default.get("/OFF", []))) or default.get("/BaseState") == Name.OFF
 
 
-def _is_script(action: pikepdf.Object) -> bool:
+def _is_script(action: pikepdf.Object | None) -> bool:
     return isinstance(action, Dictionary) and action.get("/S") in (
         Name.JavaScript,
         Name.Launch,
@@ -120,8 +122,8 @@ def _xmp(metadata: pikepdf.Object, content: Content) -> None:
 
 
 def _annotations(page: pikepdf.Page, number: int, notices: Notices) -> None:
-    annotations = page.obj.get("/Annots", [])
-    for annotation in list(annotations)[:MOST_ANNOTATIONS]:
+    annotations = page.obj.get("/Annots")
+    for annotation in list(annotations if annotations is not None else ())[:MOST_ANNOTATIONS]:
         if not isinstance(annotation, Dictionary):
             continue
         kind = str(annotation.get("/Subtype", ""))

@@ -1,5 +1,7 @@
 """Reads a picture file: no text, but what its hidden data tells."""
 
+from PIL import Image as Pillow
+
 from mingbai.documents.content import Content, Figure
 from mingbai.documents.document import Image
 from mingbai.documents.images import opened, picture_notices
@@ -15,6 +17,8 @@ def read_picture(data: bytes) -> Content:
         picture = opened(data)
     except ValueError as error:
         raise Refused("corrupt", NO_PICTURE) from error
-    content = Content(blocks=[Figure(NAME)], images=[Image(NAME, picture.get_format_mimetype() or "", data)])
+    content = Content(
+        blocks=[Figure(NAME)], images=[Image(NAME, Pillow.MIME.get(picture.format or "", ""), data)]
+    )
     picture_notices(data, NAME, content.notices)
     return content

@@ -9,8 +9,8 @@ from mingbai.documents.content import Content, Paragraph, Table
 from mingbai.documents.markup import escape
 from mingbai.documents.refusals import Refused
 
-BOOKMARK = re.compile(r"\[bookmark:\s*([^\]\n]*)\]")
-IMAGE = re.compile(r"\[image:\s*([^\]\n]*)\]")
+BOOKMARK = re.compile(r"\[bookmark:([^\]\n]{0,200})\]")
+IMAGE = re.compile(r"\[image:([^\]\n]{0,200})\]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 MOST_ROWS = 100_000
 NOT_TEXT = "文件不是文本，或文字编码无法识别。请用记事本打开，另存为 UTF-8 编码后重新上传。"

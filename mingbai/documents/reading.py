@@ -1,6 +1,8 @@
 """Reads a file of any accepted kind into a `Document`."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from mingbai.documents.content import Block, Content, Figure, Table
 from mingbai.documents.conversion import convert
@@ -13,9 +15,11 @@ from mingbai.documents.pdf import read_pdf
 from mingbai.documents.pictures import read_picture
 from mingbai.documents.plain import read_csv, read_text
 from mingbai.documents.refusals import Refused
-from mingbai.documents.signatures import CONTAINERS, kind_of
+from mingbai.documents.signatures import CONTAINERS, extension, kind_of
 from mingbai.documents.spreadsheets import read_xlsx
 from mingbai.documents.webpages import read_html
+
+logger = logging.getLogger(__name__)
 
 READERS: dict[str, Callable[[bytes], Content]] = {
     **dict.fromkeys(("docx", "docm", "dotx", "dotm"), read_docx),
@@ -34,18 +38,29 @@ CONVERTED = {
 
 
 def read(data: bytes, filename: str) -> Document:
-    """What the file says and what it hides; raises Refused, and nothing else, for a file that cannot be taken."""
-    kind = kind_of(data, filename)
-    try:
-        if kind in CONVERTED:
-            content = READERS[CONVERTED[kind]](convert(data, kind, CONVERTED[kind]))
-            for notice in old_format_notices(data):
-                content.notices.add(*notice)
-        else:
-            content = READERS[kind](data)
+    """What the file says and what it hides; raises Refused, and nothing else, for a file it cannot take."""
+    with refusing_damage(filename):
+        kind = kind_of(data, filename)
+        if kind not in CONVERTED:
+            return document_of(READERS[kind](data), kind)
+        content = READERS[CONVERTED[kind]](convert(data, kind, CONVERTED[kind]))
+        for notice in old_format_notices(data):
+            content.notices.add(*notice)
         return document_of(content, kind)
+
+
+@contextmanager
+def refusing_damage(filename: str) -> Iterator[None]:
+    """The last resort for damage nobody foresaw: refused as corrupt, logged without the file's words."""
+    try:
+        yield
+    except Refused:
+        raise
     except (RecursionError, MemoryError) as error:
         raise Refused("bomb") from error
+    except Exception as error:
+        logger.error("Unforeseen damage in a .%s file: %s", extension(filename), type(error).__name__)
+        raise Refused("corrupt") from error
 
 
 def document_of(content: Content, kind: str) -> Document:
@@ -75,7 +90,7 @@ def document_of(content: Content, kind: str) -> Document:
 
 
 def plain_text(content: Content) -> str:
-    """Everything printed: headers and footers first, then the blocks; cells of a row are set apart by tabs."""
+    """Everything printed: headers and footers, then the blocks; cells of a row are set apart by tabs."""
     lines = [paragraph.text for paragraph in content.margins]
     for block in content.blocks:
         if isinstance(block, Table):

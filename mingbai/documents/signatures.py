@@ -37,7 +37,10 @@ def extension(filename: str) -> str:
 
 
 def kind_of(data: bytes, filename: str) -> str:
-    """The extension, once the bytes agree; raises Refused (empty, too_large, unsupported, renamed, password)."""
+    """The extension, once the bytes agree.
+
+    Raises Refused (empty, too_large, unsupported, renamed, corrupt, password).
+    """
     kind = extension(filename)
     if not data.strip(b"\0 \r\n\t"):
         raise Refused("empty")
@@ -100,7 +103,7 @@ def is_encrypted_ole(data: bytes) -> bool:
 
 
 def _word_is_encrypted(data: bytes) -> bool:
-    """[MS-DOC] FibBase: wIdent A5EC, bit 8 of the word at offset 10 is fEncrypted; streams start on sectors."""
+    """[MS-DOC] FibBase: wIdent A5EC, fEncrypted is bit 8 of the word at offset 10; it starts a sector."""
     at = data.find(b"\xec\xa5", 512)
     while at != -1:
         if at % 512 == 0:

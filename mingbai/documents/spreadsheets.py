@@ -1,13 +1,15 @@
 """Reads .xlsx by a walk over its XML: visible sheets become tables, what is hidden becomes notices."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.cell import column_index_from_string
-from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from mingbai.documents.archives import Archive
 from mingbai.documents.content import Content, Paragraph, Table, excerpt
@@ -23,6 +25,10 @@ ROW, CELL, VALUE, INLINE, TEXT, RUN = S + "row", S + "c", S + "v", S + "is", S +
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 MOST_CELLS = 2_000_000
 MOST_COLUMNS = 2_000
+LAST_COLUMN = 16_384
+MOST_MERGING = 5_000_000  # rows times merged cells to look at
+TOO_LARGE = "表格太大。请拆成几个文件后重新上传。"
+YES = ("1", "true")
 NOT_A_WORKBOOK = "文件不是 Excel 工作簿。请用原来的软件打开，另存为 .xlsx 后重新上传。"
 
 
@@ -32,7 +38,7 @@ class Workbook:
     strings: list[str]
     dates: frozenset[int]  # cell styles that show a date
     blanks: frozenset[int]  # cell styles that show nothing (;;;)
-    epoch_1904: bool
+    epoch: datetime
 
 
 @dataclass(slots=True)
@@ -75,16 +81,16 @@ def _workbook(package: Package, root: etree._Element) -> Workbook:
         [_words(item) for item in package.part(strings).iterchildren(S + "si")] if strings else [],
         dates,
         blanks,
-        properties is not None and properties.get("date1904") in ("1", "true"),
+        MAC_EPOCH if properties is not None and properties.get("date1904") in YES else WINDOWS_EPOCH,
     )
 
 
 def _formats(styles: etree._Element) -> tuple[frozenset[int], frozenset[int]]:
     codes = dict(BUILTIN_FORMATS)
     for element in styles.iter(S + "numFmt"):
-        codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
+        codes[whole(element.get("numFmtId"))] = element.get("formatCode", "")
     cell_formats = styles.find(S + "cellXfs")
-    used = [int(element.get("numFmtId", "0")) for element in cell_formats] if cell_formats is not None else []
+    used = [whole(element.get("numFmtId")) for element in cell_formats] if cell_formats is not None else []
     # 27–36 and 50–58 are the Chinese date formats, which the file does not spell out
     dates = {
         index
@@ -124,17 +130,17 @@ def _sheet(workbook: Workbook, root: etree._Element) -> Sheet:
     sheet = Sheet()
     hidden_columns = _hidden_columns(root)
     format_element = root.find(S + "sheetFormatPr")
-    rows_hide = format_element is not None and format_element.get("zeroHeight") in ("1", "true")
+    rows_hide = format_element is not None and format_element.get("zeroHeight") in YES
     count = 0
     for number, row in _rows(root):
-        row_hides = row.get("hidden", "1" if rows_hide and row.get("ht") is None else "0") in ("1", "true")
+        row_hides = row.get("hidden", "1" if rows_hide and row.get("ht") is None else "0") in YES
         for column, cell in _cells(row):
             count += 1
             value = _value(workbook, cell)
             if not value:
                 continue
             if count > MOST_CELLS:
-                raise Refused("too_large", "表格太大。请拆成几个文件后重新上传。")
+                raise Refused("too_large", TOO_LARGE)
             if row_hides or column in hidden_columns or _style(cell) in workbook.blanks:
                 sheet.hidden.append(value)
             elif column <= MOST_COLUMNS:
@@ -162,14 +168,13 @@ def _cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
 def _hidden_columns(root: etree._Element) -> set[int]:
     hidden: set[int] = set()
     for column in root.iter(S + "col"):
-        if column.get("hidden") in ("1", "true") or column.get("width") in ("0", "0.0"):
-            hidden.update(range(int(column.get("min", "1")), min(int(column.get("max", "1")), 16_384) + 1))
+        if column.get("hidden") in YES or column.get("width") in ("0", "0.0"):
+            hidden.update(range(whole(column.get("min")), min(whole(column.get("max")), LAST_COLUMN) + 1))
     return hidden
 
 
 def _style(cell: etree._Element) -> int:
-    style = cell.get("s", "0")
-    return int(style) if style.isdecimal() else 0
+    return whole(cell.get("s"))
 
 
 def _value(workbook: Workbook, cell: etree._Element) -> str:
@@ -193,14 +198,17 @@ def _number(workbook: Workbook, value: str, style: int) -> str:
     try:
         number = float(value)
         if style in workbook.dates:
-            epoch = from_excel(0) if not workbook.epoch_1904 else None
-            moment = from_excel(number) if epoch else from_excel(number + 1462)
-            return str(moment).removesuffix(" 00:00:00")
+            return str(from_excel(number, workbook.epoch)).removesuffix(" 00:00:00")
         if number.is_integer() and abs(number) < 1e21:
             return str(int(value)) if value.lstrip("-").isdecimal() else str(int(number))
         return f"{number:.15g}"
     except (ValueError, OverflowError, TypeError):
         return value
+
+
+def whole(value: str | None) -> int:
+    """A number attribute; 0 for none and nonsense."""
+    return int(value) if value and value.isdecimal() and len(value) < 10 else 0
 
 
 def _words(element: etree._Element) -> str:
@@ -215,6 +223,7 @@ def _words(element: etree._Element) -> str:
 
 
 def _take_merges(root: etree._Element, sheet: Sheet) -> None:
+    work = 0
     for element in root.iter(S + "mergeCell"):
         corners = [REFERENCE.fullmatch(part) for part in element.get("ref", "").split(":")]
         if len(corners) != 2 or corners[0] is None or corners[1] is None:
@@ -222,16 +231,31 @@ def _take_merges(root: etree._Element, sheet: Sheet) -> None:
         (left, top), (right, bottom) = (
             (column_index_from_string(corner[1]), int(corner[2])) for corner in corners if corner
         )
+        work += min(max(bottom - top, 0), len(sheet.cells)) + 1
+        if work > MOST_MERGING:
+            raise Refused("too_large", TOO_LARGE)
         _merge(sheet, top, left, bottom, right)
 
 
 def _merge(sheet: Sheet, top: int, left: int, bottom: int, right: int) -> None:
     """Values below a merged cell are not shown."""
     sheet.merges[top, left] = (bottom - top + 1, right - left + 1)
-    for row in [number for number in sheet.cells if top <= number <= bottom]:
-        for column in [number for number in sheet.cells[row] if left <= number <= right]:
+    for row in between(sheet.cells, top, bottom):
+        for column in between(sheet.cells[row], left, right):
             if (row, column) != (top, left):
                 sheet.hidden.append(sheet.cells[row].pop(column))
+
+
+def between(numbers: Collection[int], first: int, last: int) -> list[int]:
+    """The numbers within a range, found the cheaper way round."""
+    if last - first < len(numbers):
+        return [number for number in range(first, last + 1) if number in numbers]
+    return [number for number in numbers if first <= number <= last]
+
+
+def _count(numbers: list[int], first: int, span: int) -> int:
+    """How many of the sorted numbers a merged cell spans."""
+    return bisect_left(numbers, first + span) - bisect_left(numbers, first)
 
 
 def _table(sheet: Sheet) -> Table:
@@ -248,8 +272,8 @@ def _covered(sheet: Sheet, numbers: set[int], columns: set[int]) -> set[tuple[in
     return {
         (row, column)
         for (top, left), (height, width) in sheet.merges.items()
-        for row in numbers.intersection(range(top, top + height))
-        for column in columns.intersection(range(left, left + width))
+        for row in between(numbers, top, top + height - 1)
+        for column in between(columns, left, left + width - 1)
         if (row, column) != (top, left)
     }
 
@@ -263,9 +287,9 @@ def _row_html(
             continue
         height, width = sheet.merges.get((number, column), (1, 1))
         spans = ""
-        if width > 1 and (shown := sum(column <= other < column + width for other in columns)) > 1:
+        if width > 1 and (shown := _count(columns, column, width)) > 1:
             spans += f' colspan="{shown}"'
-        if height > 1 and (shown := sum(number <= other < number + height for other in numbers)) > 1:
+        if height > 1 and (shown := _count(numbers, number, height)) > 1:
             spans += f' rowspan="{shown}"'
         written += f"<td{spans}>{cell_html(sheet.cells[number].get(column, ''))}</td>"
     return f"<tr>{written}</tr>"
@@ -284,5 +308,5 @@ def _comments(package: Package, content: Content) -> None:
         if "/comments" in low and low.endswith(".xml") or "/threadedcomments/" in low:
             for element in package.part(name).iter():
                 if str(element.tag).endswith(("}comment", "}threadedComment")):
-                    words = "".join(part for part in element.itertext())
+                    words = "".join(map(str, element.itertext()))
                     content.notices.add("comment", f"批注（{element.get('ref', '')}）：{excerpt(words)}")

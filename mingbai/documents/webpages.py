@@ -1,4 +1,4 @@
-"""Reads web pages: sanitised first, then walked block by block."""
+"""Reads web pages block by block; each paragraph is sanitised."""
 
 import re
 
@@ -6,69 +6,25 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from mingbai.documents.content import Content, Paragraph, Table, excerpt
-from mingbai.documents.html import is_public_address, sanitise
+from mingbai.documents.html import attribute, is_public_address, sanitise
 from mingbai.documents.markup import escape
 from mingbai.documents.plain import decode
 from mingbai.documents.refusals import Refused
 
 BLOCKS = frozenset(
     [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt",
+        "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot",
+        "th", "thead", "tr", "ul",
     ]
-)
+)  # fmt: skip
 DROPPED = frozenset(
     [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "title",
-        "object",
-        "embed",
-        "iframe",
-        "svg",
-        "math",
-        "select",
-        "textarea",
+        "script", "style", "template", "noscript", "head", "title", "object", "embed", "iframe",
+        "svg", "math", "select", "textarea",
     ]
-)
+)  # fmt: skip
 INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sup": "sup", "sub": "sub"}
 OUTLINE = {f"h{level}": level - 1 for level in range(1, 7)}
 HIDDEN_STYLE = re.compile(
@@ -76,7 +32,7 @@ HIDDEN_STYLE = re.compile(
 )
 CENTRED = re.compile(r"text-align\s*:\s*(center|right)")
 DEEPEST = 250
-ENTITY = re.compile(r"<!(?:ENTITY|DOCTYPE[^>]*\[)", re.IGNORECASE)
+ENTITY = re.compile(r"<!(?:ENTITY|DOCTYPE[^>]{0,500}\[)", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -110,8 +66,8 @@ def _declared(data: bytes) -> str:
 class _Walk:
     def __init__(self, content: Content) -> None:
         self.content = content
-        self.text = ""
-        self.html = ""
+        self.text: list[str] = []
+        self.html: list[str] = []
         self.align = ""
         self.outline: int | None = None
         self.bullet = False
@@ -157,27 +113,32 @@ class _Walk:
             return
         tag = str(element.tag)
         if tag == "br":
-            self.text += "\n"
-            self.html += "<br>"
+            self.text.append("\n")
+            self.html.append("<br>")
         elif tag == "img":
             self._picture(element)
         else:
-            start = len(self.html)
+            opening, closing = self._marks(tag, element.get("href", "").strip())
+            self.html.append(opening)
+            start, blocks = len(self.html), len(self.content.blocks)
             self._children(element, depth)
-            inside = self.html[start:]
-            name, address = INLINE.get(tag), element.get("href", "").strip()
-            if name and inside.strip():
-                self.html = f"{self.html[:start]}<{name}>{inside}</{name}>"
-            elif tag == "a" and address:
-                self._link(start, inside, address)
+            if len(self.content.blocks) > blocks:
+                return  # a block stood inside: the paragraph with the opening mark is closed
+            if len(self.html) > start:
+                self.html.append(closing)
+            else:
+                self.html[start - 1] = ""
 
-    def _link(self, start: int, inside: str, address: str) -> None:
-        if not address.startswith("#"):
-            self.content.notices.add("external_link", f"外部链接：{address[:200]}")
-        if is_public_address(address):
-            self.html = self.html[:start] + sanitise(
-                f'<a href="{escape(address).replace(chr(34), "%22")}">{inside}</a>'
-            )
+    def _marks(self, tag: str, address: str) -> tuple[str, str]:
+        """What opens and closes an inline element."""
+        if tag in INLINE:
+            return f"<{INLINE[tag]}>", f"</{INLINE[tag]}>"
+        if tag != "a" or not address or address.startswith("#"):
+            return "", ""
+        self.content.notices.add("external_link", f"外部链接：{address[:200]}")
+        if not is_public_address(address):
+            return "", ""
+        return f'<a href="{attribute(address)}" rel="noopener noreferrer">', "</a>"
 
     def _picture(self, element: etree._Element) -> None:
         name = element.get("src", "").rpartition("/")[2][:100] or "图片"
@@ -191,7 +152,7 @@ class _Walk:
             )
         style = element.get("style", "").lower()
         if "hidden" in element.attrib or HIDDEN_STYLE.search(style):
-            hidden = "".join(element.itertext())
+            hidden = "".join(map(str, element.itertext()))
             if hidden.strip():
                 self.content.notices.add("hidden_text", f"隐藏文字：{excerpt(hidden)}")
             return True
@@ -238,12 +199,22 @@ class _Walk:
     def _add(self, text: str | None) -> None:
         if text:
             text = SPACE.sub(" ", text)
-            self.text += text
-            self.html += escape(text)
+            self.text.append(text)
+            self.html.append(escape(text))
 
     def flush(self) -> None:
-        text = "\n".join(line.strip() for line in self.text.split("\n")).strip()
+        text = "\n".join(line.strip() for line in "".join(self.text).split("\n")).strip()
         if text:
-            html = re.sub(r"^(?:<br>|\s)+|(?:<br>|\s)+$", "", self.html)
+            html = sanitise("".join(_trimmed(self.html)))
             self.content.blocks.append(Paragraph(text, html, self.align, self.outline, self.bullet))
-        self.text = self.html = ""
+        self.text, self.html = [], []
+
+
+def _trimmed(pieces: list[str]) -> list[str]:
+    """Without breaks and spaces at both ends."""
+    start, end = 0, len(pieces)
+    while start < end and pieces[start].strip() in ("", "<br>"):
+        start += 1
+    while end > start and pieces[end - 1].strip() in ("", "<br>"):
+        end -= 1
+    return pieces[start:end]

@@ -23,45 +23,17 @@ DROPPED = frozenset(
     | {
         n.w(name)
         for name in [
-            "commentRangeStart",
-            "commentRangeEnd",
-            "annotationRef",
-            "moveFromRangeStart",
-            "moveFromRangeEnd",
-            "moveToRangeStart",
-            "moveToRangeEnd",
-            "customXmlInsRangeStart",
-            "customXmlInsRangeEnd",
-            "customXmlDelRangeStart",
-            "customXmlDelRangeEnd",
-            "customXmlMoveFromRangeStart",
-            "customXmlMoveFromRangeEnd",
-            "customXmlMoveToRangeStart",
-            "customXmlMoveToRangeEnd",
-            "proofErr",
-            "permStart",
-            "permEnd",
-            "cellIns",
-            "cellDel",
-            "cellMerge",
-            "control",
-            "objectEmbed",
-            "objectLink",
-            "rsid",
-            "rsids",
-            "nsid",
-            "tmpl",
-            "lastRenderedPageBreak",
-            "sdtPr",
-            "sdtEndPr",
-            "smartTagPr",
-            "customXmlPr",
-            "dataBinding",
-            "divId",
-            "movie",
+            "commentRangeStart", "commentRangeEnd", "annotationRef", "moveFromRangeStart",
+            "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart",
+            "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd",
+            "customXmlMoveFromRangeStart", "customXmlMoveFromRangeEnd", "customXmlMoveToRangeStart",
+            "customXmlMoveToRangeEnd", "proofErr", "permStart", "permEnd", "cellIns", "cellDel",
+            "cellMerge", "control", "objectEmbed", "objectLink", "rsid", "rsids", "nsid", "tmpl",
+            "lastRenderedPageBreak", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr",
+            "dataBinding", "divId", "movie",
         ]
     }
-)
+)  # fmt: skip
 UNWRAPPED = frozenset({n.INS, n.MOVE_TO, n.SDT, n.SDT_CONTENT, n.SMART_TAG, n.CUSTOM_XML})
 # attributes that name persons, sessions or files, by local name
 TELLING = re.compile(
@@ -168,14 +140,14 @@ def _drop_hidden_runs(paragraph: etree._Element, styles: Styles) -> None:
 
 def _strip_attributes(element: etree._Element) -> None:
     for name in list(element.attrib):
-        if TELLING.search(name):
+        if TELLING.search(str(name)):
             del element.attrib[name]
     local = element.tag.rpartition("}")[2]
     if local in NAMED:
         element.set("name", "图形")
-        element.attrib.pop("title", None)
+        element.attrib.pop("title", "")
         if PATH.search(element.get("descr", "")):
             del element.attrib["descr"]
     elif element.tag == n.IMAGEDATA:
-        element.attrib.pop(f"{{{n.O_NS}}}title", None)
-        element.attrib.pop(f"{{{n.O_NS}}}href", None)
+        element.attrib.pop(f"{{{n.O_NS}}}title", "")
+        element.attrib.pop(f"{{{n.O_NS}}}href", "")

@@ -6,28 +6,18 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from mingbai.documents.pdf import BROKEN, hidden_layers, opened
+from mingbai.documents.pdf import BROKEN, DAMAGE, hidden_layers, opened
 from mingbai.documents.refusals import Refused
 
 LAYERS = "PDF 里有不显示的图层，系统不能保证清理干净。请重新打印成 PDF，检查后重新上传。"
 # of the catalogue and of pages
 ROOT_KEPT = frozenset(
     [
-        "/Type",
-        "/Pages",
-        "/PageLabels",
-        "/Outlines",
-        "/PageMode",
-        "/PageLayout",
-        "/Lang",
-        "/StructTreeRoot",
-        "/MarkInfo",
-        "/ViewerPreferences",
-        "/OutputIntents",
-        "/OCProperties",
+        "/Type", "/Pages", "/PageLabels", "/Outlines", "/PageMode", "/PageLayout", "/Lang",
+        "/StructTreeRoot", "/MarkInfo", "/ViewerPreferences", "/OutputIntents", "/OCProperties",
         "/Dests",
     ]
-)
+)  # fmt: skip
 PAGE_DROPPED = ("/AA", "/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
 PRINTED = frozenset({Name.Widget, Name.Stamp})  # forms and seals are part of what is printed
 JPEG_MARKS_DROPPED = frozenset({0xE1, 0xED, 0xFE})  # EXIF and XMP, Photoshop, comment
@@ -40,7 +30,7 @@ def clean_pdf(data: bytes) -> bytes:
             raise Refused("not_clean", LAYERS)
         try:
             return _cleaned(pdf)
-        except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        except DAMAGE as error:
             raise Refused("corrupt", BROKEN) from error
 
 
@@ -56,7 +46,7 @@ def _cleaned(pdf: pikepdf.Pdf) -> bytes:
             _bare_link(annotation)
         for key in PAGE_DROPPED:
             _drop(page.obj, key)
-    for key in [key for key in pdf.Root.keys() if key not in ROOT_KEPT]:
+    for key in set(pdf.Root.keys()) - ROOT_KEPT:
         del pdf.Root[key]
     for thing in pdf.objects:
         _strip(thing)
@@ -83,7 +73,7 @@ def _drop(thing: pikepdf.Object, key: str) -> None:
         del thing[key]
 
 
-def _bare_link(annotation: Dictionary) -> None:
+def _bare_link(annotation: pikepdf.Object) -> None:
     """A link keeps its place and its web address or destination."""
     action = annotation.get("/A")
     for key in ("/T", "/Contents", "/M", "/NM", "/AA", "/PA", "/CreationDate"):
@@ -109,7 +99,7 @@ def _strip(thing: pikepdf.Object) -> None:
         raw = thing.read_raw_bytes()
         bare = without_marks(raw)
         if bare != raw:
-            thing.write(bare, filter=Name.DCTDecode, decode_parms=thing.get("/DecodeParms"))
+            thing.write(bare, filter=Name.DCTDecode)
 
 
 def without_marks(jpeg: bytes) -> bytes:

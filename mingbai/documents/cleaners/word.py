@@ -21,49 +21,25 @@ IMPLICIT = frozenset({"styles", "numbering", "settings", "fontTable", "theme", "
 # kept when the part's markup refers to them
 REFERRED = frozenset(
     {
-        "header",
-        "footer",
-        "image",
-        "hyperlink",
-        "chart",
-        "chartStyle",
-        "chartColorStyle",
-        "diagramData",
-        "diagramLayout",
+        "header", "footer", "image", "hyperlink", "chart", "chartStyle", "chartColorStyle",
+        "diagramData", "diagramLayout",
     }
     | {"diagramQuickStyle", "diagramColors", "diagramDrawing"}
-)
+)  # fmt: skip
 NOTES = {"footnotes": n.FOOTNOTE_REF, "endnotes": n.ENDNOTE_REF}
 SETTINGS = frozenset(
     n.w(name)
     for name in [
-        "zoom",
-        "evenAndOddHeaders",
-        "mirrorMargins",
-        "gutterAtTop",
-        "bordersDoNotSurroundHeader",
-        "bordersDoNotSurroundFooter",
-        "defaultTabStop",
-        "autoHyphenation",
-        "characterSpacingControl",
-        "noLineBreaksAfter",
-        "noLineBreaksBefore",
-        "footnotePr",
-        "endnotePr",
-        "compat",
-        "themeFontLang",
-        "clrSchemeMapping",
-        "decimalSymbol",
-        "listSeparator",
-        "displayBackgroundShape",
-        "drawingGridHorizontalSpacing",
-        "drawingGridVerticalSpacing",
-        "displayHorizontalDrawingGridEvery",
-        "displayVerticalDrawingGridEvery",
-        "doNotUseMarginsForDrawingGridOrigin",
+        "zoom", "evenAndOddHeaders", "mirrorMargins", "gutterAtTop", "bordersDoNotSurroundHeader",
+        "bordersDoNotSurroundFooter", "defaultTabStop", "autoHyphenation",
+        "characterSpacingControl", "noLineBreaksAfter", "noLineBreaksBefore", "footnotePr",
+        "endnotePr", "compat", "themeFontLang", "clrSchemeMapping", "decimalSymbol",
+        "listSeparator", "displayBackgroundShape", "drawingGridHorizontalSpacing",
+        "drawingGridVerticalSpacing", "displayHorizontalDrawingGridEvery",
+        "displayVerticalDrawingGridEvery", "doNotUseMarginsForDrawingGridOrigin",
         "hideSpellingErrors",
     ]
-)
+)  # fmt: skip
 # elements that mean nothing without the part they pointed to
 POINTERS = frozenset(
     {"OLEObject", "control", "hlinkClick", "hlinkHover", "externalData", "imagedata", "relIds", "chart"}
@@ -155,8 +131,8 @@ def _references(root: etree._Element) -> Iterator[tuple[etree._Element, str, str
     prefix = f"{{{n.R_NS}}}"
     for element in root.iter():
         for name, value in element.items():
-            if name.startswith(prefix):
-                yield element, name, value
+            if str(name).startswith(prefix):
+                yield element, str(name), str(value)
 
 
 def _referred(root: etree._Element) -> set[str]:

@@ -1,4 +1,4 @@
-"""What a Word or Excel package holds beside its visible text: macros, objects, outside links, names, comments."""
+"""What an Office package holds beside its visible text: macros, objects, outside links, names, comments."""
 
 from lxml import etree
 
@@ -28,7 +28,17 @@ LABELS = {
 }
 # Values every program writes, which tell nothing about a person
 IMPERSONAL = frozenset(
-    {"", "normal", "normal.dotm", "normal.dot", "normal.wpt", "normal_0.dotm", "word document", "python-docx"}
+    {
+        "",
+        "normal",
+        "normal.dotm",
+        "normal.dot",
+        "normal.wpt",
+        "normal_0.dotm",
+        "word document",
+        "python-docx",
+        "openpyxl",
+    }
 )
 PLAIN_BOOKMARKS = "_"  # Word's own (_GoBack, _Toc…, _Ref…) begin so
 
@@ -111,7 +121,7 @@ def _properties(package: Package, content: Content) -> None:
             continue
         for element in package.part(part):
             name = element.get("name") or local_name(element)
-            value = "".join(element.itertext()).strip()
+            value = "".join(map(str, element.itertext())).strip()
             if value:
                 content.properties[name] = value
             if value.lower() not in IMPERSONAL and (name in LABELS or kind == "custom-properties"):
@@ -121,7 +131,7 @@ def _properties(package: Package, content: Content) -> None:
 def _custom_xml(package: Package, notices: Notices) -> None:
     for relationship in package.relationships(package.main).values():
         if relationship.type == "customXml" and relationship.target in package.archive:
-            text = "".join(package.part(relationship.target).itertext())
+            text = "".join(map(str, package.part(relationship.target).itertext()))
             if text.strip():
                 notices.add("property", f"附带的数据（customXml）：{excerpt(text)}")
 

@@ -59,17 +59,10 @@ TXBX_CONTENT = w("txbxContent")
 FORMAT_CHANGES = frozenset(
     w(name)
     for name in (
-        "rPrChange",
-        "pPrChange",
-        "sectPrChange",
-        "tblPrChange",
-        "trPrChange",
-        "tcPrChange",
-        "tblGridChange",
-        "tblPrExChange",
-        "numberingChange",
+        "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange",
+        "tblGridChange", "tblPrExChange", "numberingChange",
     )
-)
+)  # fmt: skip
 
 R_ID, R_EMBED, R_LINK, R_PICT = f"{{{R_NS}}}id", f"{{{R_NS}}}embed", f"{{{R_NS}}}link", f"{{{R_NS}}}pict"
 ALTERNATE, CHOICE, FALLBACK = f"{{{MC_NS}}}AlternateContent", f"{{{MC_NS}}}Choice", f"{{{MC_NS}}}Fallback"

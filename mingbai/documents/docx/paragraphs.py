@@ -6,14 +6,12 @@ from mingbai.documents.content import Block, Paragraph, excerpt
 from mingbai.documents.docx import names as n
 from mingbai.documents.docx.graphics import graphic_blocks
 from mingbai.documents.docx.numbering import BULLET
+from mingbai.documents.docx.pieces import EM, STRONG, SUB, SUP, Piece, inner_html
 from mingbai.documents.docx.state import Field, State, chosen
 from mingbai.documents.docx.styles import ALIGNMENTS, numbering, outline_level
 from mingbai.documents.docx.symbols import character
-from mingbai.documents.html import attribute, is_public_address
-from mingbai.documents.markup import escape
+from mingbai.documents.html import is_public_address
 
-STRONG, EM, SUP, SUB = 1, 2, 4, 8
-ELEMENTS = ((STRONG, "strong"), (EM, "em"), (SUP, "sup"), (SUB, "sub"))
 RAISED = {"superscript": SUP, "subscript": SUB}
 LEFT_OUT = frozenset({n.DEL, n.MOVE_FROM})
 BREAKS = {n.TAB: "\t", n.w("ptab"): "\t", n.BR: "\n", n.CR: "\n", n.NO_BREAK_HYPHEN: "-"}
@@ -21,46 +19,23 @@ GRAPHICS = frozenset({n.DRAWING, n.PICT, n.OBJECT})
 # Fields whose results are plain parts of a printed page
 PLAIN_FIELDS = frozenset(
     [
-        "PAGE",
-        "NUMPAGES",
-        "SECTIONPAGES",
-        "SECTION",
-        "PAGEREF",
-        "TOC",
-        "TC",
-        "REF",
-        "NOTEREF",
-        "STYLEREF",
-        "SEQ",
-        "EQ",
-        "SYMBOL",
-        "HYPERLINK",
-        "INDEX",
-        "XE",
-        "FORMTEXT",
-        "FORMCHECKBOX",
-        "FORMDROPDOWN",
-        "ADVANCE",
-        "LISTNUM",
-        "AUTONUM",
-        "QUOTE",
-        "=",
+        "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "TOC", "TC", "REF", "NOTEREF",
+        "STYLEREF", "SEQ", "EQ", "SYMBOL", "HYPERLINK", "INDEX", "XE", "FORMTEXT", "FORMCHECKBOX",
+        "FORMDROPDOWN", "ADVANCE", "LISTNUM", "AUTONUM", "QUOTE", "=",
     ]
-)
+)  # fmt: skip
 
 # looked up some ten thousand times in a document: local names are faster
 R, T, RPR, PPR = n.R, n.T, n.RPR, n.PPR
 TELLING = frozenset({n.VANISH, n.BOLD, n.ITALIC, n.VERT_ALIGN, n.RSTYLE})
-
-Piece = tuple[str, int, str]  # text, STRONG | EM | SUP | SUB, address
 
 
 class ParagraphWalk:
     """Walks one w:p; `carried` are pieces of the paragraph before, whose mark was deleted."""
 
     __slots__ = (
-        "after", "align", "depth", "hidden", "hides", "list_id", "mark_deleted", "outline", "pieces", "state", "style",
-        "style_hides", "style_id",
+        "after", "align", "depth", "hidden", "hides", "list_id", "mark_deleted", "outline", "pieces", "state",
+        "style", "style_hides", "style_id",
     )  # fmt: skip
 
     def __init__(self, state: State, carried: list[Piece]) -> None:
@@ -214,7 +189,7 @@ class ParagraphWalk:
         if not text:
             return
         if self.state.fields:
-            if self.state.in_field_code:
+            if self.state.open_codes and self.state.fields_balance:
                 return
             address = address or self.state.fields[-1].address
         if hidden:
@@ -267,12 +242,15 @@ class ParagraphWalk:
         fields, kind = self.state.fields, element.get(n.FLD_CHAR_TYPE)
         if kind == "begin":
             fields.append(Field())
-        elif fields and kind == "separate":
+            self.state.open_codes += 1
+        elif fields and kind == "separate" and not fields[-1].in_result:
             fields[-1].in_result = True
+            self.state.open_codes -= 1
             fields[-1].address = self._field_code(fields[-1].code)
         elif fields and kind == "end":
             field = fields.pop()
             if not field.in_result:
+                self.state.open_codes -= 1
                 self._field_code(field.code)
 
     def _field_code(self, code: str) -> str:
@@ -306,34 +284,6 @@ class ParagraphWalk:
         if depth is None:
             depth = self.state.numbering.style_levels.get((self.list_id, self.style_id or ""), 0)
         return self.state.numbering.label(self.list_id, depth)
-
-
-def inner_html(pieces: list[Piece]) -> str:
-    """Pieces as HTML; neighbours of one kind are joined."""
-    if len(pieces) == 1:
-        return _wrapped(*pieces[0]).strip()
-    written, buffer, last = [], "", (0, "")
-    for text, flags, address in pieces:
-        if (flags, address) != last:
-            written.append(_wrapped(buffer, *last))
-            buffer, last = "", (flags, address)
-        buffer += text
-    written.append(_wrapped(buffer, *last))
-    return "".join(written).strip()
-
-
-def _wrapped(text: str, flags: int, address: str) -> str:
-    html = escape(text)
-    if "\n" in html:
-        html = html.replace("\n", "<br>")
-    if not html.strip():
-        return html
-    for flag, name in ELEMENTS if flags else ():
-        if flags & flag:
-            html = f"<{name}>{html}</{name}>"
-    if address:
-        html = f'<a href="{attribute(address)}" rel="noopener noreferrer">{html}</a>'
-    return html
 
 
 def _by(author: str) -> str:

@@ -36,6 +36,7 @@ class State:
     fields_balance: bool = True  # every field of the part is closed: its code can be told from its result
     image_names: dict[str, str] = field(default_factory=dict)  # member -> name
     notes: list[tuple[str, str]] = field(default_factory=list)  # (footnotes or endnotes, id) as referred to
+    open_codes: int = 0  # fields whose code is being read; their text is not shown
     table_hides: bool = False  # the style of the table around says hidden
 
     def relationship(self, relationship_id: str | None) -> Relationship | None:
@@ -50,10 +51,6 @@ class State:
                 name = f"{len(self.image_names) + 1}-{name}"
             self.image_names[member] = name
         return name
-
-    @property
-    def in_field_code(self) -> bool:
-        return self.fields_balance and any(not field.in_result for field in self.fields)
 
 
 def chosen(alternate: etree._Element) -> etree._Element | None:

@@ -85,7 +85,7 @@ class Styles:
 
 @lru_cache(maxsize=16)
 def styles_of(data: bytes) -> Styles:
-    """The styles of a member's bytes; the files of one office share them, and parsing them costs most of a reading."""
+    """The styles of a member's bytes; files of one office share them, and parsing them costs the most."""
     return Styles(parse(transitional(data)))
 
 

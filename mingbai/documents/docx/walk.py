@@ -1,10 +1,13 @@
 """The walk over the block elements of one part: body, header, note, text box or cell."""
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from mingbai.documents.content import Block, Paragraph, excerpt
 from mingbai.documents.docx import names as n
-from mingbai.documents.docx.paragraphs import ParagraphWalk, Piece, inner_html
+from mingbai.documents.docx.paragraphs import ParagraphWalk
+from mingbai.documents.docx.pieces import Piece, inner_html
 from mingbai.documents.docx.state import State, chosen
 from mingbai.documents.docx.tables import read_table
 
@@ -21,7 +24,7 @@ class Walk:
     def part(self, name: str, root: etree._Element) -> list[Block]:
         """All blocks below `root`, which belongs to the part `name`."""
         state, outer = self.state, self.state.part
-        state.part, state.fields = name, []
+        state.part, state.fields, state.open_codes = name, [], 0
         kinds = [element.get(n.FLD_CHAR_TYPE) for element in root.iter(n.FLD_CHAR)]
         state.fields_balance = kinds.count("begin") == kinds.count("end")
         blocks = self.blocks(root)
@@ -34,7 +37,7 @@ class Walk:
         self._collect(parent, blocks, carried)
         return blocks + left_over(carried)
 
-    def _collect(self, parent: etree._Element, blocks: list[Block], carried: list[Piece]) -> None:
+    def _collect(self, parent: Iterable[etree._Element], blocks: list[Block], carried: list[Piece]) -> None:
         for child in parent:
             tag = child.tag
             if tag == n.P:
@@ -49,14 +52,9 @@ class Walk:
                     blocks.append(table)
             elif tag in LEFT_OUT:
                 self._left_out(child)
-            elif tag == n.SDT:
-                content = child.find(n.SDT_CONTENT)
-                if content is not None:
-                    self._collect(content, blocks, carried)
-            elif tag == n.ALTERNATE:
-                branch = chosen(child)
-                if branch is not None:
-                    self._collect(branch, blocks, carried)
+            elif tag == n.SDT or tag == n.ALTERNATE:
+                shown = child.find(n.SDT_CONTENT) if tag == n.SDT else chosen(child)
+                self._collect(shown if shown is not None else (), blocks, carried)
             elif tag == n.O_MATH_PARA or tag == n.R:
                 blocks.extend(self._stray(child))
             elif len(child):

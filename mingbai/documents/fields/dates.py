@@ -71,5 +71,5 @@ def _small(written: str) -> int:
         return int(written)
     tens, ten, ones = written.rpartition("十")
     if not ten:
-        return SMALL[written] if written in SMALL else 0
+        return SMALL.get(written, 0)
     return (SMALL.get(tens, 1) if tens else 1) * 10 + SMALL.get(ones, 0)

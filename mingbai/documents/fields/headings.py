@@ -90,7 +90,7 @@ def _numbered(lines: list[Line]) -> list[Numbered]:
 
 
 def _repaired(numbered: list[Numbered]) -> list[Numbered]:
-    """A chapter numbered 4、 between 三、 and 五、 is a chapter: it continues the chapters and （一） starts below it."""
+    """A chapter numbered 4、 after 三、 is a chapter: it continues the count, and （一） starts below it."""
     repaired: list[Numbered] = []
     last = dict.fromkeys(range(1, 5), 0)
     for position, item in enumerate(numbered):

@@ -22,6 +22,8 @@ ORGANISATION = re.compile(
     r"[\u4e00-\u9fff（）()·]{1,38}(?:政府|办公室|办公厅|委员会|局|厅|部|委|办|中心|站|所|院|校|学|公司|集团|党委|党组|支部|"
     r"工委|总工会|团委|妇联|小组|指挥部|专班|大队|支队|法院|检察院|合作社|联社|协会|会|处|科|社区|街道|股|室|馆|队|园|组)"
 )
+# longer runs mean no more, and would cost the patterns below quadratic time
+LONG_RUN = re.compile(r"([\s.．…·─━—_-]{60})[\s.．…·─━—_-]+")
 SEAL = re.compile(r"[（(]\s*(?:盖章|印章|公章|章)\s*[）)]")
 
 
@@ -43,8 +45,8 @@ def lines_of(blocks: list[Block]) -> list[Line]:
     for position, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             for text in block.text.split("\n"):
-                if text.strip():
-                    lines.append(Line(text.strip(), position, block.align, block.outline, block.role))
+                if text := LONG_RUN.sub(r"\1", text).strip():
+                    lines.append(Line(text, position, block.align, block.outline, block.role))
         elif isinstance(block, Table):
             rows = block.rows
             if len(rows) > 2 * ROWS_AT_ENDS:

@@ -8,10 +8,11 @@ from mingbai.documents.fields.lines import half_width
 OPEN, CLOSE = r"[〔\[(【〈<﹝〖{《「『]", r"[〕\])】〉>﹞〗}》」』]"
 _AGENCY = r"(?P<agency>[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){0,17})"
 _YEAR = r"(?P<year>[12]\s?[\dOo]\s?\d\s?\d)"
+_YEAR_AGAIN = _YEAR.replace("year", "year2")
 _SERIAL = r"(?:第\s*)?(?P<serial>\d(?:\s?\d){0,4})\s*号?"
 # one bracket may be lost; without any, a gap or dash must set the year apart and 号 must stand
 BRACKETED = re.compile(
-    rf"{_AGENCY}\s*(?:字\s*)?(?:{OPEN}\s*{_YEAR}\s*年?\s*{CLOSE}?|{_YEAR.replace('year', 'year2')}\s*年?\s*{CLOSE})"
+    rf"{_AGENCY}\s*(?:字\s*)?(?:{OPEN}\s*{_YEAR}\s*年?\s*{CLOSE}?|{_YEAR_AGAIN}\s*年?\s*{CLOSE})"
     rf"\s*{_SERIAL}"
 )
 BARE = re.compile(rf"{_AGENCY}\s*[-—\s]?\s*{_YEAR}\s*[-—\s]\s*(?:第\s*)?(?P<serial>\d{{1,5}})\s*号")

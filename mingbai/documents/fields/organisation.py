@@ -10,7 +10,8 @@ from mingbai.documents.fields.lines import Line, closed_up, half_width, organisa
 
 RED_HEAD = re.compile(r"([\u4e00-\u9fff（）()]{3,40}?)文件")
 BEFORE_ABOUT = re.compile(
-    r"^([\u4e00-\u9fff（）()、\s]{2,50}?(?:政府|办公室|办公厅|委员会|局|厅|部|委|办|中心|站|所|院|校|公司|党委|党组|工委|领导小组|指挥部|会))\s*关于"
+    r"^([\u4e00-\u9fff（）()、\s]{2,50}?"
+    r"(?:政府|办公室|办公厅|委员会|局|厅|部|委|办|中心|站|所|院|校|公司|党组|领导小组|指挥部|会))\s*关于"
 )
 LABEL = re.compile(r"(?:发文机关|发布机构|发布单位|制发机关|发文单位|印发机关)\s*:\s*(?P<name>.+)")
 DATE_LABEL = re.compile(r"(?:成文日期|发文日期|制发日期|落款日期)\s*:\s*(?P<date>.+)")
@@ -28,7 +29,7 @@ class Signature:
 
 
 def signature(lines: list[Line], start: int) -> Signature:
-    """The first date below line `start` that stands under organisations; else the last lone date of the body."""
+    """The first date below line `start` that stands under organisations; else the last lone date."""
     bare = Signature()
     for index in range(start, len(lines)):
         line = lines[index]

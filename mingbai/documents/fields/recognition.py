@@ -23,7 +23,7 @@ BELOW_TITLE = 3  # lines below the title where web copies put number and date
 
 @dataclass(frozen=True)
 class Fields:
-    """`at` maps block positions to headings; `aside` are blocks of head and printing line, not of the body."""
+    """`at` maps block positions to headings; `aside` are blocks of head and printing line."""
 
     title: str | None = None
     document_number: str | None = None
