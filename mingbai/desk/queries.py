@@ -19,6 +19,7 @@ from mingbai.disclosures.queries import drafts_of, files_of, readable_by
 from mingbai.disclosures.rules import disclosure_due
 from mingbai.disclosures.states import Stage, Status
 from mingbai.lib import clock
+from mingbai.lib.differences import differences
 from mingbai.lib.html import clean_html
 from mingbai.organisations.authorisation import roles_for
 from mingbai.organisations.models import Organisation, Role
@@ -366,7 +367,7 @@ def shown(body: str, place: str = "") -> SafeString:
 def side_by_side(old: str, new: str) -> dict[str, SafeString | None]:
     """Two bodies and their comparison, for a page; `diff` is None when they are too long."""
     first, second = shown(old), shown(new)
-    diff = markup.compared(first, second)
+    diff = differences(first, second)
     return {
         "old": first,
         "new": second,

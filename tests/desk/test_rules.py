@@ -62,7 +62,3 @@ def test_findings_are_marked_where_they_stand():
 def test_an_editors_words_become_a_records():
     tidied = markup.tidy_body('<h1>题</h1><p align="right"><b>甲</b>&lt;x&gt;</p>')
     assert clean_html(tidied) == '<h2>题</h2><p class="align-right"><strong>甲</strong>&lt;x&gt;</p>'
-
-
-def test_too_long_texts_are_not_compared_word_by_word():
-    assert markup.compared("<p>甲</p>" * 30_000, "<p>乙</p>") is None

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mingbai.lib.differences import LONGEST, differences
 from mingbai.lib.html import clean_html
-from mingbai.portal.rules.differences import LONGEST, changed_facts, differences
+from mingbai.portal.rules.differences import changed_facts
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,8 @@
-"""The small repairs between an editor and a record, and comparing two texts."""
+"""The small repairs between an editor and a record."""
 
 import re
 
 from lxml import html as lxml_html
-from lxml.html.diff import htmldiff
-
-# Beyond this many characters a word-by-word comparison takes longer than anyone waits.
-MOST_COMPARED = 200_000
 
 _RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h6": "h5", "div": "p"}
 _BLOCKS = {"p", "h2", "h3", "h4", "h5", "td", "th"}
@@ -49,10 +45,3 @@ def _escaped(text: str) -> str:
 def with_addresses(body: str, old: str, new: str) -> str:
     """The body with its pictures fetched from `new` instead of `old`; both are address beginnings."""
     return body.replace(f'src="{old}', f'src="{new}')
-
-
-def compared(old: str, new: str) -> str | None:
-    """Clean HTML in which words that went are <del> and words that came are <ins>; None when too long."""
-    if len(old) + len(new) > MOST_COMPARED:
-        return None
-    return str(htmldiff(old or "<p></p>", new or "<p></p>"))

@@ -9,8 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from mingbai.disclosures.models import Attachment, FileRole, Information, Relation, Version
 from mingbai.disclosures.queries import files_of, public_versions
 from mingbai.disclosures.states import Status
+from mingbai.lib.differences import differences
 from mingbai.portal import queries
-from mingbai.portal.rules.differences import changed_facts, differences
+from mingbai.portal.rules.differences import changed_facts
 from mingbai.portal.rules.files import FileType, file_type, size_text
 from mingbai.portal.rules.wording import VERSION_KINDS, with_scrolling_tables
 from mingbai.portal.views.pages import page, public_page
