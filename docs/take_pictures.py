@@ -15,7 +15,7 @@ from docx import Document
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PICTURES = Path(__file__).parent / "pictures"
-PASSWORD = "Mingbai-demo-2025"
+PASSWORD = "Mingbai-demo-2025"  # noqa: S105 - the demonstration's, printed by `make run`
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 DRAFTER, CHECKER, SECRECY, APPROVER = "zhouhemiao", "chenlixia", "mengxiangdong", "gushouren"
 LINES = (

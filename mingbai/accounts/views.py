@@ -50,6 +50,9 @@ class Gate:
             return enter_cms(request)
         if match and (CMS_PEOPLE & set(match.namespaces) or _bulk_action_on_people(kwargs)):
             raise Http404
+        # Without a session nobody can be signed in; asking would make every public page vary by cookie.
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
         if not isinstance(request.user, User) or name == "account_logout":
             return None
         return _led_elsewhere(request, request.user, name)

@@ -6,6 +6,7 @@ from mingbai.disclosures.states import Stage, Status, Verb, transition
 from mingbai.lib.verdict import YES, Verdict, no
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may
+from mingbai.organisations.queries import roles_of
 from mingbai.reviews.models import ACTION_OF_STEP, ReviewState
 from mingbai.reviews.queries import step_of
 
@@ -35,7 +36,7 @@ def may_read_internal(user: User, information: Information) -> Verdict:
     """Internal texts are for the staff of the organisation that published them."""
     if information.audience != Audience.INTERNAL or information.status != Status.PUBLISHED:
         return no("这不是一份内部公开的信息。")
-    if user.memberships.filter(organisation=information.organisation).exists():
+    if roles_of(user, information.organisation):
         return YES
     return no("这是别的单位内部公开的信息。")
 

@@ -10,7 +10,7 @@ from mingbai.accounts.models import User
 from mingbai.disclosures.models import Attachment, Audience, Information, Openness, Version
 from mingbai.disclosures.states import Stage, Status
 from mingbai.organisations.models import Organisation
-from mingbai.organisations.queries import scope_of
+from mingbai.organisations.queries import memberships_of, scope_of
 
 # The one definition of "public": every public list, page, file, feed and index starts here.
 IS_FOR_PUBLIC = Q(openness=Openness.PROACTIVE, audience=Audience.PUBLIC)
@@ -41,7 +41,7 @@ def readable_by(user: User) -> QuerySet[Information]:
 
 def internal_for(user: User) -> QuerySet[Information]:
     """Texts published to staff only, of the organisations this person works in."""
-    organisations = user.memberships.values("organisation_id")
+    organisations = {held.organisation_id for held in memberships_of(user)}
     return Information.objects.filter(
         status=Status.PUBLISHED, audience=Audience.INTERNAL, organisation__in=organisations
     )

@@ -1,6 +1,6 @@
 """A text from draft to public page and back, by the people whose turn it is."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from mingbai.catalogue.models import Ground
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information, Version
-from mingbai.disclosures.queries import listed, with_page
+from mingbai.disclosures.queries import internal_for, listed, with_page
 from mingbai.disclosures.states import Stage, Status
 from mingbai.ledger.models import Event
 from mingbai.ledger.queries import verify_chain
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied
+from mingbai.organisations.queries import forget
 from mingbai.reviews.actions import SecrecyOpinion
 from mingbai.reviews.queries import open_state, step_of, waiting_for
 
@@ -257,3 +258,30 @@ def test_findings_never_hold_the_value_they_found(cast, content):
     report = actions.check(information)
     kept = str(report.findings)
     assert "13812345678" not in kept and "640300197001011238" not in kept
+
+
+def test_a_correction_can_hide_what_should_never_have_been_public(cast, desk, content):
+    information = desk.published(**content)
+    actions.edit(
+        information=information,
+        by=cast.drafter,
+        base=information.latest_revision_id,
+        body="<p>删去了不该公开的内容。</p>",
+    )
+    information.refresh_from_db()
+    actions.submit(
+        information=information, by=cast.drafter, change_note="删去个人信息", conceal_previous=True
+    )
+    information.refresh_from_db()
+    result = actions.publish(information=desk.approve_all(information), by=cast.approver)
+    assert list(result.versions.values_list("number", "concealed")) == [(1, True), (2, False)]
+
+
+def test_internal_texts_reach_no_public_copy_and_only_present_colleagues(cast, desk, content):
+    information = desk.published(**content | {"audience": "internal"})
+    assert not with_page().filter(pk=information.pk).exists()
+    assert list(internal_for(cast.checker)) == [information]
+    assert not internal_for(cast.stranger)
+    cast.checker.memberships.update(valid_to=date(2021, 1, 1))
+    forget(cast.checker)
+    assert not internal_for(cast.checker)

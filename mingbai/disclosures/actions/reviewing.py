@@ -54,12 +54,18 @@ def problems_of(copy: Information) -> dict[str, str]:
 
 
 def submit(
-    *, information: Information, by: User, change_note: str = "", change_kind: str = "minor"
+    *,
+    information: Information,
+    by: User,
+    change_note: str = "",
+    change_kind: str = "minor",
+    conceal_previous: bool = False,
 ) -> CheckReport:
     """Send the working copy into review. Raises Blocked when it is not fit; only the findings are kept.
 
     For a text that is already public, `change_note` tells the public what was corrected and
-    `change_kind` is `minor` or `major`.
+    `change_kind` is `minor` or `major`; `conceal_previous` hides the text of earlier versions when
+    they hold what should never have been public.
     """
     require(may_do(by, Verb.SUBMIT, information))
     copy = information.working_copy
@@ -68,16 +74,18 @@ def submit(
     problems, report = problems_of(copy), check(copy)
     if problems or blocking(report):
         raise Blocked(problems, blocking(report))
-    _enter_review(information, by, copy.change_note, change_kind)
+    correction = {
+        "change_note": copy.change_note,
+        "change_kind": change_kind,
+        "conceal_previous": conceal_previous,
+    }
+    _enter_review(information, by, correction if information.status in SEEN else {})
     return report
 
 
 @transaction.atomic
-def _enter_review(information: Information, by: User, change_note: str, change_kind: str) -> None:
-    values: dict[str, Any] = {"submitted_at": clock.now()}
-    if information.status in SEEN:
-        values |= {"change_note": change_note, "change_kind": change_kind}
-    move(information, Verb.SUBMIT, **values)
+def _enter_review(information: Information, by: User, correction: dict[str, Any]) -> None:
+    move(information, Verb.SUBMIT, submitted_at=clock.now(), **correction)
     copy = information.working_copy
     reviews.start(thing=information, workflow=copy.get_workflow(), by=by)
     index_staff(copy)
