@@ -14,6 +14,8 @@ Facets = dict[str, list[tuple[str, str, int]]]
 
 _NEWEST = f"SELECT id, stamp FROM {Shelf._meta.db_table} ORDER BY id DESC LIMIT 1"  # noqa: S608
 
+_PATHS = f"SELECT id, path FROM {Organisation._meta.db_table} WHERE id IN ({{}})"  # noqa: S608
+
 
 class _Shelf(NamedTuple):
     id: int
@@ -72,7 +74,11 @@ def facets_of(tally: Tally) -> Facets:
 
 def _placed(counts: Counter[int], names: dict[int, str]) -> list[tuple[str, str, int]]:
     """Organisations by their present place in the tree."""
-    paths = dict(Organisation.objects.filter(pk__in=counts).values_list("pk", "path"))
+    if not counts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_PATHS.format(", ".join(map(str, counts))))
+        paths = dict(cursor.fetchall())
     return [(paths[pk], names[pk], n) for pk, n in counts.most_common() if pk in paths]
 
 

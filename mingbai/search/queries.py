@@ -152,7 +152,7 @@ def _shelves(query: Query) -> tuple[int, ...] | None:
 
 def _bodies(query: Query) -> tuple[int, ...] | None:
     """The organisations the filters leave, by their present place in the tree; None when all."""
-    asked = [(query.organisation_path,)] if query.organisation_path else []
+    asked: list[tuple[str, ...]] = [(query.organisation_path,)] if query.organisation_path else []
     asked += [] if query.organisation_paths is None else [query.organisation_paths]
     if not asked:
         return None
