@@ -19,7 +19,7 @@ from mingbai.checks.rules import (
     table_names,
     wording,
 )
-from mingbai.checks.rules.hits import FULL_WIDTH, Hit
+from mingbai.checks.rules.hits import FULL_WIDTH, Hit, laid_over
 from mingbai.checks.rules.marks import Mark
 from mingbai.checks.subject import Place, Subject
 
@@ -74,6 +74,9 @@ def _written(
     """Personal data, then wording, dates and document numbers of a text people will read."""
     text, day = place.text, subject.written_on or context.today
     hits = find(text, context.today, context.telephones)
+    named = [] if subject.grids() else table_names.written_cells(text)
+    if named:
+        hits = laid_over(hits, named)
     marks = list(context.words.marks(text, day))
     marks += context.name_index.marks(text)
     marks += wording.doubled_words(text)
@@ -82,7 +85,7 @@ def _written(
     marks += dates.impossible(text, day)
     marks += document_numbers.wrong_forms(text)
     if hits:
-        marks += [personal_marks.mark(hit, text) for hit in hits if not _repeated(hit, text, seen)]
+        marks += _personal([hit for hit in hits if not _repeated(hit, text, seen)], named, text)
     marks.sort(key=lambda m: m.start)
     return list(_findings(marks, place, hits, context)) if marks else []
 
@@ -92,23 +95,31 @@ def _tables(subject: Subject, context: Context, seen: Counter[tuple[str, str]]) 
     for number, table in enumerate(subject.grids(), 1):
         text = table_names.text_of(table)
         named = list(table_names.name_cells(table))
-        hits = _apart(find(text, context.today, context.telephones), named)
+        hits = laid_over(find(text, context.today, context.telephones), named)
+        place = Place(f"table {number}", text, "table")
+        seen.update(_value(hit, text) for hit in hits)
         hits = [
             h for h in hits if h.rule != "landline" or not table_names.office_column(table, text, h.start)
         ]
-        place = Place(f"table {number}", text, "table")
-        seen.update(_value(hit, text) for hit in hits)
-        marks = [personal_marks.mark(hit, text) for hit in hits if hit not in named]
-        if named:
-            marks.append(personal_marks.column(named, text))
+        marks = _personal(hits, named, text)
         yield from _findings(sorted(marks, key=lambda m: m.start), place, hits, context)
+
+
+def _personal(hits: list[Hit], named: list[Hit], text: str) -> list[Mark]:
+    """A mark for each hit, but one for all names that stand in columns."""
+    columns = set(named)
+    marks = [personal_marks.mark(hit, text) for hit in hits if hit not in columns]
+    return [*marks, personal_marks.column(named, text)] if named else marks
 
 
 def _side(place: Place, context: Context) -> list[Finding]:
     """Attachments, file names and properties: personal data, and wrong words in attachments."""
     search = find_in_file_name if place.sort == "file name" else find
     hits = search(place.text, context.today, context.telephones)
-    marks = [personal_marks.mark(hit, place.text) for hit in hits]
+    named = table_names.written_cells(place.text) if place.sort == "attachment" else []
+    if named:
+        hits = laid_over(hits, named)
+    marks = _personal(hits, named, place.text)
     if place.sort == "property":
         marks += personal_marks.author(place)
     if place.sort == "attachment":
@@ -180,8 +191,3 @@ def _repeated(hit: Hit, text: str, seen: Counter[tuple[str, str]]) -> bool:
         return False
     seen[value] -= 1
     return True
-
-
-def _apart(hits: list[Hit], named: list[Hit]) -> list[Hit]:
-    taken = [h for h in hits if not any(h.start < n.end and n.start < h.end for n in named)]
-    return sorted([*taken, *named], key=lambda h: h.start)

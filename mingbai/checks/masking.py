@@ -5,14 +5,16 @@ from datetime import date
 
 from mingbai.checks.findings import NOTE
 from mingbai.checks.personal_data import find, find_in_file_name
-from mingbai.checks.rules.hits import FULL_WIDTH, Hit
+from mingbai.checks.rules.hits import FULL_WIDTH, Hit, laid_over
+from mingbai.checks.rules.table_names import written_cells
 
 _COARSE = ("街道", "镇", "乡", "村", "社区", "小区", "路", "街")
 
 
 def mask(text: str, today: date | None = None, telephones: frozenset[str] = frozenset()) -> str:
     """`text` with every personal value masked, except what is only noted (officials' names)."""
-    return cover(text, (hit for hit in find(text, today, telephones) if hit.severity != NOTE))
+    hits = laid_over(find(text, today, telephones), written_cells(text))
+    return cover(text, (hit for hit in hits if hit.severity != NOTE))
 
 
 def mask_file_name(name: str) -> str:

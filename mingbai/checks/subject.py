@@ -1,5 +1,6 @@
 """What is checked: one record, or one file as read, as plain values."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,10 +22,14 @@ POLICY = (
     "制度",
     "规程",
     "标准",
-    "通告",
     "决定",
 )
 _TAILS = ("的通知", "（试行）", "(试行)", "（暂行）", "（修订）", "》", "”")
+# 对一个人一件事的决定、征来的和审查的意见，不是定规矩的文件。
+_SINGLE_CASE = re.compile(
+    r"(?:表彰|奖励|任免|任命|免去|录用|处罚|处分|征收|撤销[^》”]*许可)[^》”]*决定$"
+    r"|(?:征求|征集)[^》”]*意见$|(?:审查|审核|评审|验收|处理|答复)意见$"
+)
 
 
 class Part(NamedTuple):
@@ -106,7 +111,7 @@ def looks_like_policy(title: str) -> bool:
     """Whether a title is one of the kinds that set rules: 办法、细则、实施方案 and their like."""
     for tail in _TAILS * 2:
         title = title.removesuffix(tail)
-    return title.endswith(POLICY)
+    return title.endswith(POLICY) and not _SINGLE_CASE.search(title)
 
 
 def tables_of(html: str) -> tuple[TableRows, ...]:

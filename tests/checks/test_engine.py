@@ -65,7 +65,7 @@ def test_a_household_list_shows_ids_mobiles_landlines_and_one_finding_for_its_na
         ("landline", "ask"),
     ]
     name = findings[2]
-    assert "2 个人" in name.message
+    assert "共 2 人" in name.message
     assert name.suggestion == "张**"
 
 
@@ -77,6 +77,47 @@ def test_what_stands_in_a_table_is_not_told_again_for_the_body():
     findings = check(html=TABLE, text=f"名单如下\n1 张三 {ID} 13812345678\n另有13812345678")
     assert [f.where for f in findings if f.rule == "mobile"] == ["body", "table 1"]
     assert [f.where for f in findings if f.rule == "resident_id"] == ["table 1"]
+
+
+def table(*rows):
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "count"),
+    [
+        ("姓名", ("松有田", "靳老根", "卜福来"), 3),
+        ("户主姓名", ("仝老大", "咎守义", "合计"), 2),
+        ("户 主", ("松有田", "张三", "同上"), 2),
+        ("申请人", ("张三", "东塘村合作社", "李四"), 2),
+        ("姓名", ("松**", "张*", "合计"), 0),
+        ("与户主关系", ("户主", "配偶", "长子"), 0),
+        ("项目", ("安居工程", "高标农田", "合计"), 0),
+    ],
+)
+def test_every_name_of_a_column_is_counted_whatever_the_surname(header, cells, count):
+    findings = check(html=table(("序号", header), *((str(n), cell) for n, cell in enumerate(cells, 1))))
+    assert [f"共 {count} 人" in f.message for f in findings] == ([True] if count else [])
+
+
+def test_the_names_of_a_list_in_an_attachment_are_one_finding_without_a_name_in_it():
+    text = "种粮补贴公示\n序号\t户主\t面积\n1\t松有田\t3.5\n2\t张三\t2\n合计\t\t5.5\n说明"
+    findings = check(attachments=(Part("公示.xlsx", text),), text="见附件")
+    assert [(f.rule, f.where) for f in findings] == [("name", "attachment:公示.xlsx")]
+    assert "共 2 人" in findings[0].message
+    assert not [name for name in ("松有田", "张三") if name in str(findings[0].as_json())]
+
+
+def test_names_in_a_text_of_tabs_are_told_once():
+    findings = check(text="姓名\t面积\n松有田\t3\n张三\t2\n")
+    assert ["共 2 人" in f.message for f in findings] == [True]
+
+
+def test_an_office_telephone_of_a_table_is_not_asked_about_in_the_body():
+    assert (
+        check(html=table(("窗口", "电话"), ("柳渡窗口", "0999-5552116")), text="柳渡窗口\n0999-5552116") == ()
+    )
 
 
 def test_tables_within_tables_and_broken_html_are_read():
@@ -221,6 +262,12 @@ def test_the_missing_part_of_a_clause_is_named(removed, missing):
         ("青禾镇人民政府关于印发《防汛工作实施方案》的通知", True),
         ("关于召开会议的通知", False),
         ("2026年部门预算公开表", False),
+        ("关于后山道路落石封闭的紧急通告", False),
+        ("关于表彰先进集体的决定", False),
+        ("关于《低保办法》公开征求意见", False),
+        ("初步设计审查意见", False),
+        ("关于加强防汛工作的意见", True),
+        ("明白县农村低保标准", True),
     ],
 )
 def test_a_title_tells_a_policy(title, policy):

@@ -1,5 +1,6 @@
 """A place where personal data stands, and the edges such a place must have."""
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mingbai.checks.findings import BLOCK
@@ -20,6 +21,12 @@ class Hit(NamedTuple):
     start: int
     end: int
     severity: str = BLOCK
+
+
+def laid_over(hits: Iterable[Hit], named: Sequence[Hit]) -> list[Hit]:
+    """`named` (names of a table's columns) and those `hits` that touch none of them, in order of place."""
+    taken = [h for h in hits if not any(h.start < n.end and n.start < h.end for n in named)]
+    return sorted([*taken, *named], key=lambda h: h.start)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

@@ -11,14 +11,25 @@ from mingbai.checks.rules.lists import words_of
 _SURNAMES = "".join(sorted(words_of("surnames.txt")))
 _DOUBLE = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|司徒|南宫|端木"
 _HAN = "[\u4e00-\u9fff]"
-_AFTER = r"(?=[\s，。；、,;：:（）()<0-9０-９]|$|身份|电话|联系|手机|性别|男|女|等|同志|家庭|住址|账号|户主)"
+_AFTER = (
+    r"(?=[\s，。；、,;：:（）()<0-9０-９]|$|身份|电话|联系|手机|性别|男|女|等|同志|家庭|住址|账号|户主"
+    r"|和|及|与|以及|纳入|享受|退出|新增|领取)"
+)
 NAME = (
     rf"(?:{_HAN}{{1,7}}(?:[·•]{_HAN}{{1,8}}){{1,3}}"
-    rf"|(?:{_DOUBLE}|[{_SURNAMES}]){_HAN}{{1,2}}|[{_SURNAMES}] {_HAN})"
+    rf"|(?:{_DOUBLE}|[{_SURNAMES}]){_HAN}(?:(?!等){_HAN})?|[{_SURNAMES}] {_HAN})"
 )
 _NAME_HERE = re.compile(rf"({NAME}){_AFTER}")
 _WHOLE = re.compile(rf"\s*({NAME})\s*")
-_LISTED = re.compile(rf"[、，,\s]{{1,2}}({NAME}){_AFTER}")
+_SERIAL = r"(?:[（(]?[0-9]{1,3}[）).、．] ?)?"
+# 张三（低保）、李四 3人、王五和赵六：名字后面可以有括号里的说明，有人数，下一个名字前面可以有序号。
+_LISTED = re.compile(
+    r"(?:[（(][^（）()\n]{1,12}[）)])?[ \u3000]?(?:[0-9]{1,2}人)?"
+    rf"(?:[、，,；;\s]{{1,2}}|以?及|和|与){_SERIAL}({NAME}){_AFTER}"
+)
+# 名单如下：后面至少连着两个名字，才当作名单。
+_BELOW = (re.compile(rf"如下[：:]\s{{0,4}}{_SERIAL}"), re.compile(rf"名单[：:]\s{{0,4}}{_SERIAL}"))
+_PEOPLE = re.compile(r"名单|人员|对象|户主|农户|家庭|群众|村民|学生|[保困]户|[0-9]户")
 # Words that begin with a surname and follow a label in forms and statutes.
 _WORDS = words_of("not_names.txt")
 _LABELS = (
@@ -26,12 +37,14 @@ _LABELS = (
 )
 # Two expressions, each led by one plain character: the scanner then skips as fast as a plain search.
 _COLONS = tuple(re.compile(rf"{colon}(?<=({_LABELS}).)[ \u3000]{{0,3}}") for colon in "：:")
+_NO_NAME = re.compile(r"[某户镇乡村局县的]$|.家[庄沟湾坪坡山河塘屯寨堡滩梁岭]$")
 _NEXT = re.compile(r"[ \u3000]{0,4}(?=[\u4e00-\u9fff])")
 _ID_LABEL = re.compile(
     r"[\s，,（(、]{0,3}(?:[男女][，,、\s]*)?(?:[\u4e00-\u9fff]{1,3}族[，,、\s]*)?(?:公民)?$"
 )
 _ID_NUMBER = re.compile(r"身份证(?:件?号码?)?[为是：:\s]*[0-9０-９*]")
 _BOUNDARY = re.compile(r"[\s，。；、,;：:（(]|村民|居民|户主|姓名|名人|请人|系人|社员|组员|学生|员工|职工|^$")
+_GROUP = re.compile(r"领导小组|工作专班|指挥部|组长[：:]")
 _OFFICIAL = re.compile(r"(?:^|[^0-9])0[0-9]{2,3}[-—) ）]?[0-9]{7,8}|办公电话|咨询")
 
 
@@ -39,8 +52,10 @@ def find_names(text: str) -> Iterator[Hit]:
     """Names after a label, and before 身份证号. A contact person (联系人) is only noted."""
     for colon in _COLONS:
         for m in colon.finditer(text):
-            severity = _contact(text, m.start()) if m[1] == "系人" else ASK
-            yield from _names_at(text, m.end(), severity)
+            yield from _names_at(text, m.end(), _severity(text, m))
+    for below in _BELOW:
+        for m in below.finditer(text):
+            yield from _listed_below(text, m.start(), m.end())
     for label in ("户主", "姓名"):
         if label in text:
             yield from _after_label(text, label)
@@ -55,7 +70,7 @@ def is_name(cell: str) -> bool:
 
 
 def _plausible(name: str) -> bool:
-    return name[:2] not in _WORDS and not name.endswith(("某", "户", "镇", "乡", "村", "局", "县", "的"))
+    return name[:2] not in _WORDS and not _NO_NAME.search(name)
 
 
 def _names_at(text: str, start: int, severity: str) -> Iterator[Hit]:
@@ -92,8 +107,21 @@ def _bounded(before: str, size: int) -> bool:
     return size < 4 or not before or bool(_BOUNDARY.search(before[-2:]))
 
 
-def _contact(text: str, at: int) -> str:
-    """干部的姓名本来就公开：联系人一律只提示，除非同一行是手机号。"""
+def _listed_below(text: str, colon: int, start: int) -> Iterator[Hit]:
+    if not _PEOPLE.search(text, max(0, colon - 20), colon + 2):
+        return
+    names = list(_names_at(text, start, ASK))
+    if len(names) > 1:
+        yield from names
+
+
+def _severity(text: str, label: re.Match[str]) -> str:
+    """干部的姓名本来就公开：联系人、领导小组成员只提示，除非联系人那一行写着手机号。"""
+    at = label.start()
+    if label[1] == "成员":
+        return NOTE if _GROUP.search(text, max(0, at - 200), at) and text[at - 4 : at - 2] != "家庭" else ASK
+    if label[1] != "系人":
+        return ASK
     end = text.find("\n", at)
     line = text[at : end if end >= 0 else len(text)][:60]
     return ASK if re.search(r"1[3-9][0-9]{9}", line) and not _OFFICIAL.search(line) else NOTE

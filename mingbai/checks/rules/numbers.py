@@ -35,7 +35,7 @@ _OFFICE = re.compile(r"电话|热线|传真|座机|总机|tel|Tel|TEL|☎|邮编
 _OFFICE_HERE = re.compile(
     r"(?:拨打|致电|来电|(?:咨询|监督|举报|投诉|服务|办公|值班|受理|报名|预约|抢修|报修|救助|客服)(?:电话|热线)"
     r"|(?:[县市区省乡镇州][\u4e00-\u9fff]{0,10}(?:局|政府|委员会)|村委会|居委会|服务中心|服务站|服务大厅|有限公司|派出所|卫生院)"
-    r"(?:反映|咨询|投诉|举报|申报|登记|查询|报名|提出)?)(?:为|是)?[（(：:，, \u3000\t]{0,3}$"
+    r"(?:反映|咨询|投诉|举报|申报|登记|查询|报名|提出)?)(?:为|是)?[（(：:，, \u3000\t\n]{0,3}$"
 )
 _AND_ANOTHER = re.compile(r"[0-9—－-]{7,13}(?:、|，|或者?|和|/)$")
 _HOUSEHOLD = re.compile(r"户主|姓名|申请人|家庭|住宅|宅电|家里|本人|住址|身份证|监护人|亲属")
@@ -159,11 +159,11 @@ def _telephone_alone(text: str, start: int, end: int) -> bool:
 
 
 def _landline(text: str, digits: str, start: int, end: int, telephones: frozenset[str]) -> Hit | None:
-    line = text[text.rfind("\n", 0, start) + 1 : start][-40:]
+    line = _words_before(text, start)
     area = _BRACKETED_AREA.search(line)
     if area:
         start, digits = start - len(area[0]), re.sub(r"[^0-9]", "", area[0]) + digits
-    if _of_office(line[: len(line) - len(area[0])] if area else line):
+    if _of_office(text[max(0, start - 40) : start]):
         return None
     household = bool(_HOUSEHOLD.search(line))
     whole = _LANDLINE.fullmatch(digits)
@@ -175,7 +175,13 @@ def _landline(text: str, digits: str, start: int, end: int, telephones: frozense
     return None if _OFFICE.search(line) and not household else Hit("landline", start, end, ASK)
 
 
-def _of_office(line: str) -> bool:
+def _words_before(text: str, start: int) -> str:
+    """What its line says before a number, or the line above when it says nothing (a cell under a cell)."""
+    before = text[max(0, start - 40) : start]
+    return before[before.rfind("\n", 0, len(before.rstrip())) + 1 :]
+
+
+def _of_office(before: str) -> bool:
     """Whether the words just before a telephone, or before the one it follows, make it an office's."""
-    another = _AND_ANOTHER.search(line)
-    return bool(_OFFICE_HERE.search(line[: another.start()] if another else line))
+    another = _AND_ANOTHER.search(before)
+    return bool(_OFFICE_HERE.search(before[: another.start()] if another else before))

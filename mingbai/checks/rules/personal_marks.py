@@ -13,13 +13,13 @@ _MESSAGES = {
     "bank_card": "这里有银行卡号，不能公开。请点“遮盖”，或者删去。",
     "passport": "这里有护照号码，不能公开。请点“遮盖”，或者删去。",
     "landline": "这里有固定电话。是办公电话可以保留，是家里的电话请遮盖。",
-    "plate": "这里有车牌号。确实不需要公开的，请遮盖。",
+    "plate": "这里有车牌号。不是必须公开的，请遮盖。",
     "email": "这里有电子邮箱。是办公邮箱可以保留，是个人邮箱请遮盖。",
     "address": "这里有细到门牌或村组的住址。请只写到乡镇或村，或者遮盖。",
     "name": "这里有个人姓名。依法需要公示姓名的可以保留，其他情况请遮盖。",
 }
 _UNSURE = "这里的号码像身份证号码，但校验码不对。请核对：是身份证号码的，请遮盖；是别的编号，请说明。"
-_OFFICIAL = "这里有联系人姓名。是工作人员的可以保留。"
+_OFFICIAL = "这里有联系人、成员的姓名。是工作人员的可以保留，不是的请遮盖。"
 _AUTHORS = frozenset({"author", "last_modified_by", "lastModifiedBy", "creator", "manager", "作者"})
 
 
@@ -48,7 +48,7 @@ def column(names: list[Hit], text: str) -> Mark:
     one = mark(first, text)
     if len(names) == 1:
         return one
-    message = f"这张表里有 {len(names)} 个人的姓名。依法需要公示姓名的可以保留，其他情况请遮盖。"
+    message = f"这张表里有个人姓名，共 {len(names)} 人。依法需要公示姓名的可以保留，其他情况请遮盖。"
     everybody = "\n".join(text[n.start : n.end] for n in names)
     return one._replace(message=message, value=everybody)
 
