@@ -113,6 +113,17 @@ def _former(old: str, current: str) -> Mark:
 
 
 def _wrong(term: Term, start: int, end: int) -> Mark:
-    hint = f"“{term.term}”应为“{term.correction}”" if term.correction else f"“{term.term}”不宜使用"
-    message = f"{hint}（{term.note}）。请改正。" if term.note else f"{hint}，请改正。"
-    return Mark("wording", "lexicon", term.severity, start, end, message, term.correction, term.term)
+    why = f"（{term.note}）" if term.note else ""
+    return Mark(
+        "wording", "lexicon", term.severity, start, end, _advice(term, why), term.correction, term.term
+    )
+
+
+def _advice(term: Term, why: str) -> str:
+    if not term.correction:
+        return f"“{term.term}”不宜使用{why}，请换一个说法。"
+    if term.since:
+        return f"“{term.term}”现在改为“{term.correction}”{why}。说的是现在的事，请用新名称。"
+    if term.severity == NOTE:
+        return f"“{term.term}”建议改成“{term.correction}”{why}。"
+    return f"“{term.term}”应为“{term.correction}”{why}，请改正。"
