@@ -30,6 +30,9 @@ _PLATE = re.compile(
 )
 _PLATE_PLACES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_OFFICE_LABEL = re.compile(
+    r"(?:办公|受理|咨询|投诉|举报|监督|反馈|意见|征集|单位|公开|报名|信访)[^。；\n@＠]{0,6}邮箱[^。；\n@＠]{0,6}$"
+)
 _PARTED: tuple[dict[int, int], ...] = ({}, str.maketrans("_.", "\n\n"), str.maketrans("_.-", "\n\n\n"))
 _OFFICE_MAIL = re.compile(r"[@＠](?:[a-z0-9-]+\.)*gov\.cn$", re.IGNORECASE)
 
@@ -87,8 +90,11 @@ def _plate(text: str, start: int, end: int) -> list[Hit]:
 
 
 def _emails(text: str) -> list[Hit]:
+    """Addresses of authorities, and those a label calls an office's, are public."""
     return [
-        Hit("email", m.start(), m.end(), ASK) for m in _EMAIL.finditer(text) if not _OFFICE_MAIL.search(m[0])
+        Hit("email", m.start(), m.end(), ASK)
+        for m in _EMAIL.finditer(text)
+        if not (_OFFICE_MAIL.search(m[0]) or _OFFICE_LABEL.search(text, max(0, m.start() - 24), m.start()))
     ]
 
 
