@@ -88,11 +88,14 @@ def url_of(address: Address, arguments: dict) -> str:
     return "/" + route
 
 
-def client_of(cast, name: str) -> Client:
-    client = Client()
-    if name != "citizen":
-        client.force_login(getattr(cast, name))
-    return client
+@pytest.fixture
+def clients(cast) -> dict[str, Client]:
+    """Everybody of the cast before a browser of their own."""
+    found = {name: Client() for name in EVERYBODY}
+    for name, client in found.items():
+        if name != "citizen":
+            client.force_login(getattr(cast, name))
+    return found
 
 
 def is_open(response) -> bool:
@@ -104,14 +107,14 @@ def is_open(response) -> bool:
     return response.status_code in {200, 405, 409, 422}
 
 
-def test_every_address_opens_for_those_it_should_and_for_nobody_else(cast, arguments):
+def test_every_address_opens_for_those_it_should_and_for_nobody_else(clients, arguments):
     wrong = []
     for address in addresses():
         if address.name not in WHO:
             continue
         url = url_of(address, arguments)
         for name in sorted(EVERYBODY):
-            response = client_of(cast, name).get(url)
+            response = clients[name].get(url)
             expected = name in WHO[address.name]
             if address.name in {"wagtail_serve", "sitemap_part"}:
                 continue
@@ -120,14 +123,14 @@ def test_every_address_opens_for_those_it_should_and_for_nobody_else(cast, argum
     assert wrong == []
 
 
-def test_no_address_of_the_cms_opens_for_anybody_but_its_editors(cast, arguments):
+def test_no_address_of_the_cms_opens_for_anybody_but_its_editors(clients, arguments):
     wrong = []
     for address in addresses():
         if not is_of(address, "cms/"):
             continue
         url = "/" + address.route.replace("^", "").replace("$", "").split("<")[0].split("(")[0]
         for name in sorted(EVERYBODY - {"county_office"}):
-            response = client_of(cast, name).get(url)
+            response = clients[name].get(url)
             harmless = address.name.split(":")[-1] in {
                 "wagtailadmin_sprite",
                 "wagtailadmin_javascript_catalog",
@@ -137,9 +140,9 @@ def test_no_address_of_the_cms_opens_for_anybody_but_its_editors(cast, arguments
     assert wrong == []
 
 
-def test_the_cms_shows_no_unpublished_record_even_to_its_editors(cast, arguments):
+def test_the_cms_shows_no_unpublished_record_even_to_its_editors(clients, arguments):
     title = Information.objects.get().title.encode()
-    client = client_of(cast, "county_office")
+    client = clients["county_office"]
     for address in addresses():
         if is_of(address, "cms/") and "<" not in address.route and "(" not in address.route:
             response = client.get("/" + address.route)
@@ -147,7 +150,7 @@ def test_the_cms_shows_no_unpublished_record_even_to_its_editors(cast, arguments
             assert title not in getattr(response, "content", b""), address.route
 
 
-def test_nobody_who_may_not_read_a_record_changes_it_by_posting(cast, arguments):
+def test_nobody_who_may_not_read_a_record_changes_it_by_posting(clients, arguments):
     before = Information.objects.values().get()
     sent = {
         "title": "改", "body": "<p>改</p>", "reason": "改", "comment": "改", "text": "改", "base": before["latest_revision_id"],
@@ -159,6 +162,6 @@ def test_nobody_who_may_not_read_a_record_changes_it_by_posting(cast, arguments)
             continue
         url = url_of(address, arguments)
         for name in sorted(EVERYBODY - READERS):
-            assert client_of(cast, name).post(url, sent).status_code < 500, url
+            assert clients[name].post(url, sent).status_code < 500, url
     assert Information.objects.values().get() == before
     assert Event.objects.filter(verb__startswith="record.").count() == events
