@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from mingbai.desk import queries
 from mingbai.desk.forms.deciding import AnswerForm, ReviewForm
+from mingbai.desk.rules.words import days_left
 from mingbai.desk.views.access import StaffRequest, page
 from mingbai.desk.views.verbs import read_back_words, refuse
 from mingbai.disclosures import actions
@@ -103,7 +104,7 @@ def _page(
         copy=copy,
         state=state,
         step=step_of(state),
-        left=queries.words.days_left(state.due_on, clock.today()),
+        left=days_left(state.due_on, clock.today()),
         form=form,
         problems=problems,
         verdict=may_decide(request.user, information, state),

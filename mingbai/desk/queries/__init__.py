@@ -1,0 +1,60 @@
+"""What the desk shows a person: the menu, the tasks, the drafts, the lists, where a record stands."""
+
+from mingbai.desk.queries.home import Drafts, Due, Task, due_soon, own_texts, tasks_of, urgent_pending
+from mingbai.desk.queries.lists import (
+    filtered,
+    found_for,
+    indented,
+    organisations_of,
+    reach,
+    related_choices,
+    scope_condition,
+)
+from mingbai.desk.queries.menu import MenuItem, Tool, menu_of, tools_of
+from mingbai.desk.queries.records import (
+    Shown,
+    Standing,
+    decidable,
+    facts_of,
+    field_differences,
+    findings_of,
+    pictures,
+    plain_value,
+    shown,
+    shown_with_findings,
+    side_by_side,
+    standing_of,
+)
+
+__all__ = [
+    "Drafts",
+    "Due",
+    "MenuItem",
+    "Shown",
+    "Standing",
+    "Task",
+    "Tool",
+    "decidable",
+    "due_soon",
+    "facts_of",
+    "field_differences",
+    "filtered",
+    "findings_of",
+    "found_for",
+    "indented",
+    "menu_of",
+    "organisations_of",
+    "own_texts",
+    "pictures",
+    "plain_value",
+    "reach",
+    "related_choices",
+    "scope_condition",
+    "shown",
+    "shown_with_findings",
+    "side_by_side",
+    "standing_of",
+    "tasks_of",
+    "tools_of",
+    "urgent_pending",
+]

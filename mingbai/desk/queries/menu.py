@@ -1,0 +1,61 @@
+"""The menu and the tools a person may open."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from mingbai.accounts.models import User
+from mingbai.organisations.policies import may_anywhere
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    label: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A page of the administration: its actions, any of which opens it."""
+
+    label: str
+    name: str
+    about: str
+    actions: tuple[str, ...]
+
+
+TOOLS = (
+    Tool("机构", "desk:organisations", "新建、更名、合并、撤销机构", ("organisation.manage",)),
+    Tool("人员", "desk:people", "任职、代办、账号和密码", ("staff.manage", "user.manage")),
+    Tool("两步验证要求", "desk:second-factor", "哪些角色登录须用动态口令", ("second_factor.demand",)),
+    Tool("审核步骤", "desk:routes", "各单位的稿件走哪几步", ("route.manage",)),
+    Tool("用词词库", "desk:lexicon", "错误用词和正确写法", ("lexicon.manage",)),
+    Tool("公开目录", "desk:catalogue", "公开事项和依据", ("record.read", "catalogue.manage")),
+    Tool("索引号规则", "desk:index-rule", "新信息怎样编号", ("system.configure",)),
+    Tool("操作记录", "desk:events", "谁在什么时候做了什么", ("event.read",)),
+    Tool("权限表", "desk:permissions", "各角色能做什么", ()),
+    Tool("栏目页面", "wagtailadmin_home", "编辑首页、指南等页面", ("cms.edit",)),
+)
+
+
+def menu_of(user: User) -> list[MenuItem]:
+    """The main pages this person may open."""
+    entries = [
+        ("工作台", "desk:home", ""),
+        ("稿件", "desk:records", "record.read"),
+        ("检查文件", "desk:inspect", "document.inspect"),
+        ("内部公开", "desk:internal", ""),
+        ("管理", "desk:tools", ""),
+    ]
+    return [
+        MenuItem(label, name, reverse(name))
+        for label, name, action in entries
+        if not action or may_anywhere(user, action)
+    ]
+
+
+def tools_of(user: User) -> list[Tool]:
+    return [
+        tool for tool in TOOLS if not tool.actions or any(may_anywhere(user, one) for one in tool.actions)
+    ]
