@@ -63,18 +63,14 @@ def render(blocks: list[Block], headings: dict[int, Heading] | None = None) -> s
 def _paragraph(block: Paragraph, heading: Heading | None) -> str:
     if block.bullet:
         return f"<li>{block.html}</li>"
-    if heading is not None:
-        whole = _whole_heading(block, heading)
-        if whole:
-            return whole
+    if heading is not None and _fills(block, heading):
+        tag = f"h{min(heading.level, 4) + 1}"
+        return f"<{tag}>{escape(block.text)}</{tag}>"
     css = f' class="align-{block.align}"' if block.align else ""
     return f"<p{css}>{block.html}</p>"
 
 
-def _whole_heading(block: Paragraph, heading: Heading) -> str:
-    """A heading that fills its paragraph; "" for one that runs into the body text."""
-    rest = block.text.rstrip("。.：: \u3000")
-    if not rest.endswith(heading.text.rstrip("。.：: \u3000")[-8:]):
-        return ""
-    tag = f"h{min(heading.level, 4) + 1}"
-    return f"<{tag}>{escape(block.text)}</{tag}>"
+def _fills(block: Paragraph, heading: Heading) -> bool:
+    """Whether the heading is the whole paragraph, not the beginning of one that runs on."""
+    shown = "".join(block.text.split()).rstrip("。：:")
+    return shown == "".join((heading.number + heading.text).split()).rstrip("。：:")

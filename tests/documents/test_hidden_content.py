@@ -1,6 +1,8 @@
 """What is not printed is told to the clerk and stays out of everything shown; the clean copy is rid of it."""
 
 import json
+import zipfile
+from io import BytesIO
 
 import pytest
 
@@ -98,10 +100,7 @@ def test_the_clean_copy_holds_nothing_of_it_and_reads_the_same(hiding, word):
 
 
 def all_members(data: bytes) -> str:
-    import io
-    import zipfile
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
         return "".join(archive.read(name).decode("utf-8", "ignore") for name in archive.namelist())
 
 

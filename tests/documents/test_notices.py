@@ -2,6 +2,7 @@
 
 import pytest
 
+from mingbai.documents.archives import Archive
 from mingbai.documents.cleaning import clean
 from mingbai.documents.reading import read
 
@@ -129,8 +130,6 @@ def test_a_web_link_is_kept_and_told_a_script_link_is_only_told(word):
 
 
 def members(data):
-    from mingbai.documents.archives import Archive
-
     archive = Archive(data)
     return [archive.read(name) for name in archive.names()]
 
@@ -157,3 +156,30 @@ def test_a_picture_keeps_its_pixels_and_loses_place_and_person(word):
     assert {notice.kind for notice in copy.removed} == {"gps", "property"}
     assert b"Zhang" not in copy.data and b"Exif" not in copy.data
     assert read(data, "现场.jpg").notices[0].detail == "图片 图片 带有拍摄地点（北纬 24.5000，东经 97.7500）"
+
+
+def test_the_clean_copy_keeps_pictures_links_and_notes_but_no_names_of_things(word):
+    notes = f'<w:footnote w:id="1">{word.p("注释")}</w:footnote><w:footnote w:id="2">{word.p("无主之言")}</w:footnote>'
+    body = (
+        '<w:p w:rsidR="00A1"><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r>'
+        + word.picture("rId2", 'descr="C:\\Users\\wang\\a.jpg"')
+        + '<w:hyperlink r:id="rId3"><w:r><w:t>网址</w:t></w:r></w:hyperlink></w:p>'
+    )
+    relationships = (
+        word.rel("rId1", "footnotes", "footnotes.xml")
+        + word.rel("rId2", "image", "media/image1.jpg")
+        + word.rel("rId3", "hyperlink", "https://example.com/", True)
+    )
+    parts = {"word/footnotes.xml": word.part("footnotes", notes), "word/media/image1.jpg": word.photograph()}
+    data = word.build(body, relationships, parts)
+    before, copy = read(data, "a.docx"), clean(data, "a.docx")
+    after = read(copy.data, "a.docx")
+    assert after.html == before.html and len(after.images) == 1
+    everything = b"".join(members(copy.data))
+    assert "无主之言".encode() not in everything and b"wang" not in everything and b"rsid" not in everything
+    assert clean(data, "a.docx").data == copy.data
+
+
+def test_a_macro_document_becomes_a_plain_one(word):
+    copy = clean(file_with(word, "macro"), "通知.docm")
+    assert copy.filename == "通知.docx" and not any("vba" in name for name in Archive(copy.data).names())

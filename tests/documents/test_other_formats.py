@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from datetime import date
 from io import BytesIO, StringIO
 
@@ -9,15 +10,23 @@ import openpyxl
 import pikepdf
 import pytest
 from django.core.management import call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
+from mingbai.commands.verb import WrongUse
 from mingbai.documents import conversion
+from mingbai.documents.archives import Archive
+from mingbai.documents.cleaners.portable import without_marks
 from mingbai.documents.cleaning import clean
 from mingbai.documents.conversion import convert_many
 from mingbai.documents.html import sanitise
-from mingbai.documents.reading import read
+from mingbai.documents.images import opened
+from mingbai.documents.layout import paragraphs_from
+from mingbai.documents.reading import read, read_many
 from mingbai.documents.refusals import Refused
+from mingbai.documents.spreadsheets import read_xlsx
 
 needs_libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 
@@ -226,9 +235,21 @@ def test_old_formats_are_converted_and_then_read_and_cleaned_like_the_new():
 
 @pytest.mark.libreoffice
 @needs_libreoffice
-def test_a_batch_gives_each_file_its_own_result(word):
-    old = openpyxl.Workbook()
-    old.active.append(["甲"])
+def test_many_files_are_read_in_order_each_with_its_own_result(word):
+    new = word.build(word.p("新格式"))
+    documents = read_many([(RTF, "a.rtf"), (new, "b.docx"), (b"", "c.doc"), (b"{\\rtf1 \\u30002?}", "d.rtf")])
+    assert [getattr(one, "kind", getattr(one, "code", "")) for one in documents] == [
+        "rtf",
+        "docx",
+        "empty",
+        "rtf",
+    ]
+    assert documents[1].text == "新格式" and documents[3].text == "甲"
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_a_batch_gives_each_file_its_own_result():
     results = convert_many([(RTF, "rtf"), (RTF.replace(b"text", b"other"), "rtf")], "docx")
     assert [b"other" in b"".join(read(result, "a.docx").text.encode().split()) for result in results] == [
         False,
@@ -242,6 +263,68 @@ def test_a_program_that_takes_too_long_is_ended(monkeypatch):
     monkeypatch.setattr(conversion, "SECONDS", 0.01)
     (result,) = convert_many([(RTF, "rtf")], "docx")
     assert isinstance(result, Refused) and result.code == "timeout"
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.ofd", "a.zip"])
+def test_a_kind_without_public_copy_is_refused_in_words(word, name):
+    data = ofd(word, "") if name.endswith("ofd") else b"<p>x</p>"
+    with pytest.raises(Refused) as refused:
+        clean(data, name)
+    assert refused.value.code == "unsupported" and "上传" in refused.value.message
+
+
+def test_text_files_are_published_as_they_are():
+    data = "姓名,金额\n".encode("gb18030")
+    assert clean(data, "a.csv").data == data
+
+
+def test_lines_broken_by_the_margin_are_joined_into_paragraphs():
+    pages = [
+        [
+            "关于公开的通知",
+            "各乡镇人民政府：",
+            "为进一步做好政务公开工作提高政府",
+            "工作透明度，现通知如下。",
+            "一、加强组织领导",
+            "- 1 -",
+        ],
+        ["各单位要高度重视政务公开工作并", "认真落实。"],
+    ]
+    assert [paragraph.text for paragraph in paragraphs_from(pages)] == [
+        "关于公开的通知",
+        "各乡镇人民政府：",
+        "为进一步做好政务公开工作提高政府工作透明度，现通知如下。",
+        "一、加强组织领导",
+        "各单位要高度重视政务公开工作并认真落实。",
+    ]
+
+
+def test_hidden_data_of_pictures_inside_a_pdf_is_cut_out(word):
+    bare = without_marks(word.photograph())
+    assert b"Zhang" not in bare and opened(bare).getexif() == {}
+    assert opened(bare).convert("RGB").tobytes() == opened(word.photograph()).convert("RGB").tobytes()
+
+
+ATTRIBUTES = st.sampled_from(["", "-1", "99999999999999", "abc", "A1:XFD1048576", "中", "0.5", "1"])
+
+
+@given(ATTRIBUTES, ATTRIBUTES, ATTRIBUTES, ATTRIBUTES)
+@settings(max_examples=60, deadline=None)
+def test_nonsense_in_a_sheets_attributes_is_read_or_refused(first, second, third, fourth):
+    book, _ = workbook()
+    archive = Archive(saved(book))
+    members = {name: archive.read(name) for name in archive.names()}
+    members["xl/worksheets/sheet1.xml"] = (
+        f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cols><col min="{first}" max="{second}" '
+        f'hidden="1"/></cols><sheetData><row r="{third}"><c r="{fourth}" s="{first}" t="s"><v>{second}</v></c>'
+        f'<c s="{second}"><v>{third}</v></c></row></sheetData><mergeCells><mergeCell ref="{fourth}"/></mergeCells></worksheet>'
+    ).encode()
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as written:
+        for name, data in members.items():
+            written.writestr(name, data)
+    content = read_xlsx(buffer.getvalue())
+    assert content.notices is not None
 
 
 def inspect(path, *arguments):
@@ -277,8 +360,6 @@ def test_inspect_of_a_refused_file_ends_with_status_one(tmp_path):
 
 
 def test_inspect_of_a_missing_file_is_wrong_use(tmp_path):
-    from mingbai.commands.verb import WrongUse
-
     with pytest.raises(WrongUse) as wrong:
         inspect(tmp_path / "none.docx")
     assert wrong.value.returncode == 2

@@ -192,6 +192,29 @@ def test_ten_megabytes_of_text_are_read():
     assert len(read(text.encode(), "a.txt").text) > 4_000_000
 
 
+LONG = {
+    "spaces": "甲" + " " * 300_000 + "乙", "dots": "一、甲" + ". " * 300_000 + "1", "marks": "[bookmark:" * 100_000,
+    "rules": "—" * 300_000 + "甲", "brackets": "（" * 300_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LONG)
+def test_long_runs_of_one_sign_are_read_without_endless_backtracking(case):
+    assert read(LONG[case].encode(), "a.txt").text
+
+
+@pytest.mark.parametrize("inside", ["<br>" * 300_000 + "x", "<b>x</b>" * 100_000])
+def test_long_web_pages_are_read(inside):
+    assert "x" in read(f"<p>{inside}".encode(), "a.html").text
+
+
+@pytest.fixture(autouse=True)
+def nothing_unforeseen(caplog):
+    """The last resort of `read` catches what no reader foresaw; no test here may need it."""
+    yield
+    assert [record.getMessage() for record in caplog.records if "Unforeseen" in record.getMessage()] == []
+
+
 @given(data=st.binary(max_size=300), kind=st.sampled_from(sorted(CONTAINERS)))
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_are_read_or_refused(data, kind):

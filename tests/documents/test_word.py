@@ -1,6 +1,7 @@
 """The walk over Word's XML: text, numbering, tables, notes, margins, drawings."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import mammoth
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingbai.documents.docx.counting import chinese, written
+from mingbai.documents.docx.names import STRICT
 from mingbai.documents.html import sanitise
 from mingbai.documents.reading import read
 
@@ -200,12 +202,8 @@ def test_alignment_becomes_a_class(word, jc, css):
 
 
 def test_a_strict_document_is_read_like_any_other(word):
-    from mingbai.documents.docx.names import STRICT
-
-    members = {}
-    for name in (
-        archive := __import__("zipfile").ZipFile(BytesIO(word.build(word.p("严格格式"))))
-    ).namelist():
+    archive, members = ZipFile(BytesIO(word.build(word.p("严格格式")))), {}
+    for name in archive.namelist():
         members[name] = archive.read(name)
         for strict, usual in STRICT.items():
             members[name] = members[name].replace(usual, strict)

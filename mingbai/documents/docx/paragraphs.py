@@ -8,7 +8,7 @@ from mingbai.documents.docx.graphics import graphic_blocks
 from mingbai.documents.docx.numbering import BULLET
 from mingbai.documents.docx.pieces import EM, STRONG, SUB, SUP, Piece, inner_html
 from mingbai.documents.docx.state import Field, State, chosen
-from mingbai.documents.docx.styles import ALIGNMENTS, numbering, outline_level
+from mingbai.documents.docx.styles import ALIGNMENTS, Style, numbering, outline_level
 from mingbai.documents.docx.symbols import character
 from mingbai.documents.html import is_public_address
 
@@ -34,27 +34,24 @@ class ParagraphWalk:
     """Walks one w:p; `carried` are pieces of the paragraph before, whose mark was deleted."""
 
     __slots__ = (
-        "after", "align", "depth", "hidden", "hides", "list_id", "mark_deleted", "outline", "pieces", "state",
-        "style", "style_hides", "style_id",
+        "after", "align", "depth", "hidden", "hides", "list_id", "mark_deleted", "outline", "pieces", "role",
+        "state", "style_hides", "style_id",
     )  # fmt: skip
+
+    list_id: str | None
+    depth: int | None
 
     def __init__(self, state: State, carried: list[Piece]) -> None:
         self.state = state
         self.pieces = carried
         self.after: list[Block] = []
         self.hidden: list[str] = []
-        self.style = state.styles.default_paragraph
         self.style_id: str | None = None
-        self.align = self.style.align
-        self.outline = self.style.outline
-        self.list_id, self.depth = self.style.list_id, self.style.depth
         self.mark_deleted = False
-        self.style_hides = False
-        self.hides = False
+        self._take(state.styles.default_paragraph)
 
     def walk(self, paragraph: etree._Element) -> list[Block]:
         """The paragraph and the blocks anchored in it; [] when there is nothing to see."""
-        self._settle()
         self._inline(paragraph, "")
         if self.hidden:
             self.state.notices.add("hidden_text", f"隐藏文字：{excerpt(''.join(self.hidden))}")
@@ -63,31 +60,27 @@ class ParagraphWalk:
         finished = self._finished()
         return self.after if finished is None else [finished, *self.after]
 
-    def _settle(self) -> None:
-        """Whether runs are hidden that say nothing of it themselves."""
-        self.style_hides = self.style.hidden ^ self.state.table_hides
-        self.hides = self.style_hides or self.state.styles.hidden_by_default
-
     def _properties(self, properties: etree._Element) -> None:
-        for child in properties.iterchildren(n.PSTYLE, n.JC, n.OUTLINE_LVL, n.NUM_PR, n.RPR):
+        for child in properties:
             tag = child.tag
             if tag == n.PSTYLE:
-                self._take_style(child.get(n.VAL))
+                self.style_id = child.get(n.VAL)
+                self._take(self.state.styles.get(self.style_id))
             elif tag == n.JC:
                 self.align = ALIGNMENTS.get(child.get(n.VAL, ""), "")
             elif tag == n.OUTLINE_LVL:
                 self.outline = outline_level(child)
             elif tag == n.NUM_PR:
                 self.list_id, self.depth = numbering(child, self.list_id, self.depth)
-            else:
+            elif tag == RPR:
                 self.mark_deleted = next(child.iterchildren(n.DEL, n.MOVE_FROM), None) is not None
 
-    def _take_style(self, style_id: str | None) -> None:
-        self.style_id = style_id
-        style = self.style = self.state.styles.get(style_id)
-        self.align, self.outline = style.align, style.outline
+    def _take(self, style: Style) -> None:
+        self.role, self.align, self.outline = style.role, style.align, style.outline
         self.list_id, self.depth = style.list_id, style.depth
-        self._settle()
+        # whether runs are hidden that say nothing of it themselves
+        self.style_hides = style.hidden ^ self.state.table_hides
+        self.hides = self.style_hides or self.state.styles.hidden_by_default
 
     def _inline(self, parent: etree._Element, address: str) -> None:
         for child in parent:
@@ -274,9 +267,7 @@ class ParagraphWalk:
             label += " " if label[-1].isalnum() else ""
             self.pieces.insert(0, (label, 0, ""))
             text = label + text
-        return Paragraph(
-            text, inner_html(self.pieces), self.align, self.outline, label == BULLET, self.style.role
-        )
+        return Paragraph(text, inner_html(self.pieces), self.align, self.outline, label == BULLET, self.role)
 
     def _label(self) -> str:
         assert self.list_id is not None

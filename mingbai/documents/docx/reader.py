@@ -6,7 +6,6 @@ from mingbai.documents.archives import Archive
 from mingbai.documents.content import Block, Content, Paragraph
 from mingbai.documents.docx import names as n
 from mingbai.documents.docx.inspection import inspect_markup, inspect_package, read_images
-from mingbai.documents.docx.numbering import Numbering
 from mingbai.documents.docx.package import Package
 from mingbai.documents.docx.state import State
 from mingbai.documents.docx.styles import Styles, styles_of
@@ -28,9 +27,6 @@ def read_docx(data: bytes) -> Content:
         package,
         package.main,
         _styles(package),
-        Numbering(
-            package.part(numbering) if (numbering := package.related(package.main, "numbering")) else None
-        ),
         content.notices,
         lambda parent: [],
     )

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -29,7 +30,6 @@ class State:
     package: Package
     part: str
     styles: Styles
-    numbering: Numbering
     notices: Notices
     walk_blocks: Callable[[etree._Element], list[Block]]
     fields: list[Field] = field(default_factory=list)
@@ -38,6 +38,12 @@ class State:
     notes: list[tuple[str, str]] = field(default_factory=list)  # (footnotes or endnotes, id) as referred to
     open_codes: int = 0  # fields whose code is being read; their text is not shown
     table_hides: bool = False  # the style of the table around says hidden
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """Read when the first numbered paragraph asks: many documents have the part and no list."""
+        part = self.package.related(self.package.main, "numbering")
+        return Numbering(self.package.part(part) if part else None)
 
     def relationship(self, relationship_id: str | None) -> Relationship | None:
         return self.package.relationships(self.part).get(relationship_id or "")

@@ -24,6 +24,7 @@ ORGANISATION = re.compile(
 )
 # longer runs mean no more, and would cost the patterns below quadratic time
 LONG_RUN = re.compile(r"([\s.．…·─━—_-]{60})[\s.．…·─━—_-]+")
+LONG_LINE = 300
 SEAL = re.compile(r"[（(]\s*(?:盖章|印章|公章|章)\s*[）)]")
 
 
@@ -45,7 +46,9 @@ def lines_of(blocks: list[Block]) -> list[Line]:
     for position, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             for text in block.text.split("\n"):
-                if text := LONG_RUN.sub(r"\1", text).strip():
+                if len(text) > LONG_LINE:
+                    text = LONG_RUN.sub(r"\1", text)
+                if text := text.strip():
                     lines.append(Line(text, position, block.align, block.outline, block.role))
         elif isinstance(block, Table):
             rows = block.rows
