@@ -74,7 +74,7 @@ def _written(
     """Personal data, then wording, dates and document numbers of a text people will read."""
     text, day = place.text, subject.written_on or context.today
     hits = find(text, context.today, context.telephones)
-    named = [] if subject.grids() else table_names.written_cells(text)
+    named = table_names.written_cells(text) if "\t" in text and not subject.grids() else []
     if named:
         hits = laid_over(hits, named)
     marks = list(context.words.marks(text, day))

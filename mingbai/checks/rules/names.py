@@ -28,7 +28,7 @@ _LISTED = re.compile(
     rf"(?:[、，,；;\s]{{1,2}}|以?及|和|与){_SERIAL}({NAME}){_AFTER}"
 )
 # 名单如下：后面至少连着两个名字，才当作名单。
-_BELOW = (re.compile(rf"如下[：:]\s{{0,4}}{_SERIAL}"), re.compile(rf"名单[：:]\s{{0,4}}{_SERIAL}"))
+_BELOW = {word: re.compile(rf"{word}[：:]\s{{0,4}}{_SERIAL}") for word in ("如下", "名单")}
 _PEOPLE = re.compile(r"名单|人员|对象|户主|农户|家庭|群众|村民|学生|[保困]户|[0-9]户")
 # Words that begin with a surname and follow a label in forms and statutes.
 _WORDS = words_of("not_names.txt")
@@ -53,9 +53,10 @@ def find_names(text: str) -> Iterator[Hit]:
     for colon in _COLONS:
         for m in colon.finditer(text):
             yield from _names_at(text, m.end(), _severity(text, m))
-    for below in _BELOW:
-        for m in below.finditer(text):
-            yield from _listed_below(text, m.start(), m.end())
+    for word, below in _BELOW.items():
+        if word in text:
+            for m in below.finditer(text):
+                yield from _listed_below(text, m.start(), m.end())
     for label in ("户主", "姓名"):
         if label in text:
             yield from _after_label(text, label)
