@@ -71,6 +71,8 @@ def edit(*, information: Information, by: User, base: int | None, **content: Any
     """
     require(may_do(by, Verb.EDIT, information))
     _refuse_unknown(content)
+    if "organisation" in content:
+        require(may_create(by, content["organisation"]))
     rows = Information.objects.select_for_update(of=("self",)).select_related("latest_revision")
     row = rows.get(pk=information.pk)
     copy = row.working_copy

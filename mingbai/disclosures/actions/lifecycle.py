@@ -87,6 +87,8 @@ def set_validity(
         if row.status != Status.PUBLISHED:
             raise ValidationError({"validity": "只有已公开的信息才能标注有效性。"})
         if through is not None:
+            if by is not None:
+                require(may_read(by, through))
             _relate(through, row, _kind_of(validity))
         Information.objects.filter(pk=row.pk).update(validity=validity, status_note=note.strip()[:500])
         row.refresh_from_db()
