@@ -20,7 +20,8 @@ from mingbai.documents.fields.signer import is_signer_line
 SEARCHED = 40  # lines from the top
 LONGEST = 150
 LONGEST_LINE = 70
-RED_HEAD = re.compile(r"[\u4e00-\u9fff（）()]{2,40}文件|文件|[（(]?(?:代拟稿|草案|征求意见稿)[）)]")
+MOST_LINES = 6
+RED_HEAD = re.compile(r"[\u4e00-\u9fff（）()]{2,40}文件|文件")
 MARKS = re.compile(
     r"\d{6}|(?:绝密|机密|秘密|内部|特急|加急|平急|特提|急件)[★☆\d年个月长期]*|此件.{2,10}|(?:主动|依申请|不予)公开"
 )
@@ -33,17 +34,18 @@ GENRE = re.compile(
     r"说明|公示|预案|情况|名单|表|令|书|规则|规程|标准|须知|解读|政策|措施|安排|简报|信息|信|一览|问答|手册|章程|公约|议案|案)"
     r"(?:[（(].{1,12}[）)])?"
 )
+GENRE_ENDS = re.compile(GENRE.pattern + "$")
+DRAFT = re.compile(r"[（(].{1,12}[）)]")
 CLOSED = re.compile(r"的(?:通知|报告|公告|通告|通报|函|批复|请示|公示|决定)$")
-RUNS_ON = ("的", "（", "(", "》")
 SENTENCE = re.compile(r"[。；！？]|[：:，,]$")
 
 
 def find_title(lines: list[Line]) -> tuple[str | None, range]:
     """The title and the indexes of its lines; (None, empty) when the document begins with its body."""
-    groups = list(_groups(lines))
-    for group in reversed(groups):
-        if _is_title(lines, group):
-            return "".join(_spaced(text) for text in _join(lines, group))[:LONGEST], group
+    for group in reversed(list(_groups(lines))):
+        extent = _extent(lines, group)
+        if _is_title(lines, extent):
+            return "".join(_spaced(lines[index].text) for index in extent), extent
     return None, range(0)
 
 
@@ -106,36 +108,45 @@ def _begins_body(line: Line) -> bool:
     )
 
 
-def _is_title(lines: list[Line], group: range) -> bool:
-    text = without_spaces("".join(lines[index].text for index in group))
-    if len(text) > LONGEST or len(text) < 2:
+def _extent(lines: list[Line], group: range) -> range:
+    """The lines of a group that make one title: to a line that closes it, before the name of an author.
+
+    Plain lines that are not set apart by style or alignment end with the last one that names a genre.
+    """
+    stop = named = group.start
+    for index in group:
+        text = without_spaces(lines[index].text)
+        if index > group.start and organisation_in(text):
+            break
+        stop = index + 1
+        if GENRE_ENDS.search(text) or DRAFT.fullmatch(text):
+            named = stop
+        if CLOSED.search(text) and not _runs_on(lines, stop):
+            break
+    first = lines[group.start]
+    set_apart = first.align == "center" or first.role == "title"
+    return range(group.start, stop if set_apart else max(named, group.start + 1))
+
+
+def _runs_on(lines: list[Line], index: int) -> bool:
+    return index < len(lines) and lines[index].text.startswith(("的", "（", "(", "》"))
+
+
+def _is_title(lines: list[Line], extent: range) -> bool:
+    text = without_spaces("".join(lines[index].text for index in extent))
+    if not 1 < len(text) <= LONGEST or len(extent) > MOST_LINES:
         return False
-    styled = any(lines[index].role == "title" for index in group)
-    centred = any(lines[index].align == "center" for index in group)
-    named = bool(GENRE.search(text)) and len(group) <= 4 and _last_genre(lines, group)
-    followed = group.stop < len(lines) and len(group) == 1 and group.start == 0 and len(text) > 3
-    return (
-        styled
-        or named
+    first = lines[extent.start]
+    return bool(
+        first.role == "title"
+        or first.align == "center"
+        or GENRE_ENDS.search(text)
         or "关于" in text[:30]
-        or (centred and len(group) <= 4)
-        or (followed and organisation_in(text) is None)
+        or (extent.start == 0 and extent.stop < len(lines) and _opens(lines, extent.stop, text))
     )
 
 
-def _last_genre(lines: list[Line], group: range) -> bool:
-    """One of the lines ends in the name of a genre."""
-    return any(re.search(GENRE.pattern + "$", without_spaces(lines[index].text)) for index in group)
-
-
-def _join(lines: list[Line], group: range) -> Iterable[str]:
-    """The group's lines down to a line that closes the title."""
-    for index in group:
-        text = lines[index].text
-        if index > group.start and organisation_in(text) and not text.endswith(("通知", "意见")):
-            return
-        yield text
-        if CLOSED.search(without_spaces(text)) and not lines[min(index + 1, len(lines) - 1)].text.startswith(
-            RUNS_ON
-        ):
-            return
+def _opens(lines: list[Line], index: int, text: str) -> bool:
+    """A first line without stop, alone above the body, is a title although it names no genre."""
+    alone = is_furniture(lines[index].text) or _begins_body(lines[index])
+    return alone and len(text) > 3 and organisation_in(text) is None
