@@ -29,7 +29,7 @@ BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil
 MAY_BE_MISSING = {
     "browser": (BROWSER is not None, "Chromium"),
     "libreoffice": (shutil.which("soffice") is not None, "LibreOffice"),
-    "redis": (bool(os.environ.get("REDIS_URL")), "Redis (REDIS_URL)"),
+    "redis": (bool(os.environ.get("TEST_REDIS_URL")), "Redis (TEST_REDIS_URL)"),
 }
 
 
