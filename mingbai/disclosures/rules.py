@@ -11,12 +11,6 @@ from mingbai.timelimits.rules import Calendar, add_working_days
 # 20个工作日内及时公开。法律、法规对政府信息公开的期限另有规定的，从其规定。
 DISCLOSURE_WORKING_DAYS = 20
 
-OPENNESS_PHRASES = {
-    "proactive": "此件公开发布",
-    "on_request": "此件依申请公开",
-    "withheld": "此件不予公开",
-}
-
 REQUIRED = {
     "title": "请填写标题。",
     "body_or_attachment": "正文和附件不能都是空的：请填写正文，或者上传附件。",
