@@ -8,8 +8,8 @@ class DisclosuresConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only when all apps are loaded.
-        from mingbai.disclosures.actions import indexing  # noqa: PLC0415
-        from mingbai.search import sources  # noqa: PLC0415
+        from mingbai.disclosures.actions import indexing
+        from mingbai.search import sources
 
         sources.register("public", indexing.public_entries)
         sources.register("staff", indexing.staff_entries)

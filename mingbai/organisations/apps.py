@@ -8,7 +8,7 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only when all apps are loaded.
-        from mingbai.accounts.policies import demand_second_factor  # noqa: PLC0415
-        from mingbai.organisations.queries import second_factor_reason  # noqa: PLC0415
+        from mingbai.accounts.policies import demand_second_factor
+        from mingbai.organisations.queries import second_factor_reason
 
         demand_second_factor(second_factor_reason)
