@@ -16,7 +16,7 @@ from mingbai.accounts.models import User
 from mingbai.bench.samples import chapters
 from mingbai.catalogue.models import CatalogueItem, Genre, Theme
 from mingbai.disclosures import actions
-from mingbai.disclosures.actions.importing import import_file
+from mingbai.disclosures.actions.importing import import_files
 from mingbai.disclosures.actions.indexing import public_entry
 from mingbai.disclosures.models import Information
 from mingbai.disclosures.states import Stage, Status
@@ -180,6 +180,6 @@ def _imported(organisation: Organisation, drafter: User) -> float:
             path = Path(folder) / f"{n}.txt"
             path.write_text(f"{title}\n\n{n}\n\n{text}", encoding="utf-8")
             paths.append(path)
-        return _rate(
-            lambda path: import_file(path=path, name=path.name, organisation=organisation, by=drafter), paths
-        )
+        files = [(path, path.name) for path in paths]
+        spent = _timed(lambda: list(import_files(files=files, organisation=organisation, by=drafter)))
+        return IMPORTED / spent

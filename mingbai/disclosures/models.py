@@ -195,6 +195,7 @@ class Information(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
 class AttachmentState(models.TextChoices):
     CLEAN = "clean", "可以公开"
     REFUSED = "refused", "不能公开"
+    KEPT = "kept", "只在内部留存"
 
 
 class FileRole(models.TextChoices):

@@ -12,7 +12,7 @@ from mingbai.disclosures.actions.drafting import create, edit
 from mingbai.disclosures.models import Attachment, AttachmentState, FileRole, Information
 from mingbai.disclosures.policies import may_do
 from mingbai.disclosures.states import Verb
-from mingbai.documents.cleaning import CleanCopy, clean
+from mingbai.documents.cleaning import clean
 from mingbai.documents.document import Document
 from mingbai.documents.reading import read
 from mingbai.documents.refusals import Refused
@@ -34,16 +34,26 @@ def read_draft(document: Document) -> dict[str, object]:
 
 
 def create_from_file(
-    *, organisation: Organisation, by: User, data: bytes, filename: str, **content: object
+    *,
+    organisation: Organisation,
+    by: User,
+    data: bytes,
+    filename: str,
+    document: Document | None = None,
+    **content: object,
 ) -> Information:
     """Read a document and begin a draft from it; the file is kept as the source of the body.
 
-    Raises Refused, with a message for the clerk, and stores nothing when it cannot be read.
+    `document` is given when the bytes were read before. Raises Refused, with a message for the
+    clerk, and stores nothing when they cannot be read.
     """
-    document = read(data, filename)
+    document = document or read(data, filename)
     with transaction.atomic():
         information = create(organisation=organisation, by=by, **(read_draft(document) | content))
-        attach(information=information, by=by, data=data, filename=filename, role=FileRole.SOURCE)
+        require(may_do(by, Verb.EDIT, information))
+        file = _new(information, by, data, filename, FileRole.SOURCE, document)
+        file.state = AttachmentState.KEPT
+        _save(file, data)
         _place_images(information, document, by)
         return information
 
@@ -55,7 +65,7 @@ def _place_images(information: Information, document: Document, by: User) -> Non
         mark = f'<figure data-image="{escape(image.name)}"></figure>'
         if mark not in body:
             continue
-        file = _stored(information, by, image.data, image.name, FileRole.INLINE)
+        file = _cleaned(_new(information, by, image.data, image.name, FileRole.INLINE, None), image.data)
         pictures.append(file.pk)
         body = body.replace(mark, f'<figure><img src="{file.get_absolute_url()}" alt=""></figure>')
     if pictures != information.attachments:
@@ -71,13 +81,7 @@ def _place_images(information: Information, document: Document, by: User) -> Non
 
 @transaction.atomic
 def attach(
-    *,
-    information: Information,
-    by: User,
-    data: bytes,
-    filename: str,
-    base: int | None = None,
-    role: str = FileRole.ATTACHMENT,
+    *, information: Information, by: User, data: bytes, filename: str, base: int | None = None
 ) -> Attachment:
     """Add a file to the working copy. Raises Refused when it cannot be opened safely.
 
@@ -85,17 +89,14 @@ def attach(
     submission until it is taken off. `base` as in `edit`; None means the latest revision.
     """
     require(may_do(by, Verb.EDIT, information))
-    name = PurePath(filename.replace("\\", "/")).name[:200]
-    file = _stored(information, by, data, name, role)
-    if role == FileRole.ATTACHMENT:
-        copy = information.working_copy
-        edit(
-            information=information,
-            by=by,
-            base=base if base is not None else information.latest_revision_id,
-            attachments=[*copy.attachments, file.pk],
-        )
-        information.refresh_from_db()
+    file = _cleaned(_new(information, by, data, filename, FileRole.ATTACHMENT, _read(data, filename)), data)
+    edit(
+        information=information,
+        by=by,
+        base=base if base is not None else information.latest_revision_id,
+        attachments=[*information.working_copy.attachments, file.pk],
+    )
+    information.refresh_from_db()
     append(
         verb="record.attach",
         by=by,
@@ -121,11 +122,12 @@ def detach(
     )
 
 
-def _stored(information: Information, by: User, data: bytes, name: str, role: str) -> Attachment:
-    document, reading_problem = _read(data, name)
-    file = Attachment(
+def _new(
+    information: Information, by: User, data: bytes, filename: str, role: str, document: Document | None
+) -> Attachment:
+    return Attachment(
         information=information,
-        name=name,
+        name=PurePath(filename.replace("\\", "/")).name[:200],
         role=role,
         original_digest=digests.of_bytes(data),
         text=document.text if document else "",
@@ -133,32 +135,34 @@ def _stored(information: Information, by: User, data: bytes, name: str, role: st
         uploaded_by=by,
         uploaded_at=clock.now(),
     )
-    copy, problem = _cleaned(data, name)
-    if copy is None:
-        file.state, file.state_note = AttachmentState.REFUSED, (problem or reading_problem)[:300]
+
+
+def _save(file: Attachment, data: bytes) -> Attachment:
+    file.original.save(file.original_digest, ContentFile(data), save=False)
+    file.save()
+    return file
+
+
+def _cleaned(file: Attachment, data: bytes) -> Attachment:
+    """Save a file with its public copy, or with the reason why it can have none."""
+    try:
+        copy = clean(data, file.name)
+    except Refused as refusal:
+        file.state, file.state_note = AttachmentState.REFUSED, refusal.message[:300]
     else:
         file.state = AttachmentState.CLEAN
         file.public_name = copy.filename
         file.public_digest = digests.of_bytes(copy.data)
         file.public_size = len(copy.data)
         file.cleaned.save(file.public_digest, ContentFile(copy.data), save=False)
-    file.original.save(file.original_digest, ContentFile(data), save=False)
-    file.save()
-    return file
+    return _save(file, data)
 
 
-def _read(data: bytes, name: str) -> tuple[Document | None, str]:
+def _read(data: bytes, name: str) -> Document | None:
     """The text of a file where it has any; pictures have none and are no mistake."""
     try:
-        return read(data, name), ""
+        return read(data, name)
     except Refused as refusal:
         if refusal.code == "unsupported":
-            return None, refusal.message
+            return None
         raise
-
-
-def _cleaned(data: bytes, name: str) -> tuple[CleanCopy | None, str]:
-    try:
-        return clean(data, name), ""
-    except Refused as refusal:
-        return None, refusal.message

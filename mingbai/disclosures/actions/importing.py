@@ -11,6 +11,8 @@ from mingbai.accounts.models import User
 from mingbai.disclosures.actions.attaching import create_from_file
 from mingbai.disclosures.actions.checking import check
 from mingbai.disclosures.models import ImportedFile
+from mingbai.documents.document import Document
+from mingbai.documents.reading import read_many
 from mingbai.documents.refusals import Refused
 from mingbai.lib import digests
 from mingbai.lib.verdict import require
@@ -18,6 +20,7 @@ from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may
 
 MAX_BYTES = 100 * 1024 * 1024
+BATCH_FILES, BATCH_BYTES = 50, 64 * 1024 * 1024
 
 
 @dataclass
@@ -39,26 +42,64 @@ class FileResult:
 def import_folder(*, folder: Path, organisation: Organisation, by: User) -> Iterator[FileResult]:
     """Import every file below `folder`, in the order of names. May be stopped and run again."""
     require(may(by, "record.import", organisation))
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink() and not path.name.startswith((".", "~$")):
-            yield import_file(path=path, name=str(path.relative_to(folder)), organisation=organisation, by=by)
+    paths = [path for path in sorted(folder.rglob("*")) if _is_wanted(path)]
+    for batch in _batches(paths):
+        yield from import_files(
+            files=[(path, str(path.relative_to(folder))) for path in batch], organisation=organisation, by=by
+        )
 
 
-def import_file(*, path: Path, name: str, organisation: Organisation, by: User) -> FileResult:
-    if path.stat().st_size > MAX_BYTES:
-        return FileResult(name, "refused", reason="文件超过 100 MB，请拆分后再导入。")
-    data = path.read_bytes()
+def _is_wanted(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink() and not path.name.startswith((".", "~$"))
+
+
+def _batches(paths: list[Path]) -> Iterator[list[Path]]:
+    """Groups that are read together, so that one start of the converter serves many old files."""
+    batch: list[Path] = []
+    size = 0
+    for path in paths:
+        size += path.stat().st_size
+        if batch and (len(batch) == BATCH_FILES or size > BATCH_BYTES):
+            yield batch
+            batch, size = [], path.stat().st_size
+        batch.append(path)
+    if batch:
+        yield batch
+
+
+def import_files(
+    *, files: list[tuple[Path, str]], organisation: Organisation, by: User
+) -> Iterator[FileResult]:
+    """Import these (path, name to report) files; one transaction a file."""
+    new: list[tuple[bytes, str, str]] = []
+    for path, name in files:
+        if path.stat().st_size > MAX_BYTES:
+            yield FileResult(name, "refused", reason="文件超过 100 MB，请拆分后再导入。")
+            continue
+        data = path.read_bytes()
+        if known := _known(organisation, digests.of_bytes(data)):
+            yield _duplicate(name, known)
+        else:
+            new.append((data, path.name, name))
+    read = read_many([(data, filename) for data, filename, _ in new])
+    for (data, filename, name), document in zip(new, read, strict=True):
+        if isinstance(document, Refused):
+            yield FileResult(name, "refused", reason=document.message)
+        else:
+            yield _import_one(data, filename, name, document, organisation, by)
+
+
+def _import_one(
+    data: bytes, filename: str, name: str, document: Document, organisation: Organisation, by: User
+) -> FileResult:
     digest = digests.of_bytes(data)
-    known = _known(organisation, digest)
-    if known:
-        return _duplicate(name, known)
     try:
         with transaction.atomic():
-            information = create_from_file(organisation=organisation, by=by, data=data, filename=path.name)
+            information = create_from_file(
+                organisation=organisation, by=by, data=data, filename=filename, document=document
+            )
             ImportedFile.objects.create(organisation=organisation, digest=digest, information=information)
             report = check(information)
-    except Refused as refusal:
-        return FileResult(name, "refused", reason=refusal.message)
     except IntegrityError:
         known = _known(organisation, digest)
         if known is None:
