@@ -44,9 +44,7 @@ class Office:
         base = information.latest_revision_id
         actions.edit(information=information, by=cast.drafter, base=base, **content)
         information.refresh_from_db()
-        Information.objects.filter(pk=information.pk).update(conceal_previous=conceal)
-        information.refresh_from_db()
-        return self.let_out(information, change_note=note)
+        return self.let_out(information, change_note=note, conceal_previous=conceal)
 
 
 @pytest.fixture
