@@ -39,7 +39,7 @@ test-sqlite: .venv/installed-dev
 	$(BIN)/pytest -n 2 --dist loadfile
 
 test-postgres: .venv/installed-dev
-	@if $(BIN)/python -m tests.postgres_reachable "$(TEST_POSTGRES)"; then \
+	@if $(BIN)/python -m mingbai.bench.reachable "$(TEST_POSTGRES)"; then \
 		DATABASE_URL="$(TEST_POSTGRES)" $(BIN)/pytest -n 2 --dist loadfile -m "not browser and not database_free"; \
 	elif [ -n "$$MINGBAI_REQUIRE_ALL" ]; then echo "PostgreSQL is required here and cannot be reached"; exit 1; \
 	else echo "skipped: no PostgreSQL at $(TEST_POSTGRES)"; fi

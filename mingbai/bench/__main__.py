@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.postgres_reachable import main as cannot_reach
+from mingbai.bench.reachable import main as cannot_reach
 
 POSTGRES = os.environ.get("BENCH_POSTGRES", "postgres://postgres@127.0.0.1:5432/mingbai_bench")
 ON_A_DATABASE = ("searching", "publishing")
