@@ -1,6 +1,8 @@
 # The two commands that matter: `make run` and `make test`.
 PYTHON ?= python3
 PORT ?= 8000
+# The address that is printed and put into pages follows the port.
+export MINGBAI_BASE_URL ?= http://localhost:$(PORT)
 BIN := .venv/bin
 # Where the tests look for PostgreSQL; without one those tests say that they were skipped.
 TEST_POSTGRES ?= postgres://postgres@127.0.0.1:5432/mingbai_test_base
@@ -8,6 +10,7 @@ TEST_POSTGRES ?= postgres://postgres@127.0.0.1:5432/mingbai_test_base
 .PHONY: run serve demo test test-sqlite test-postgres check bench bench-large lock generated clean
 
 run: .venv/installed
+	@$(BIN)/python -m mingbai.serve --port $(PORT) --check
 	@$(BIN)/mingbai setup
 	@$(BIN)/mingbai demo
 	@$(MAKE) --no-print-directory serve
@@ -21,9 +24,10 @@ demo: .venv/installed
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "需要 Python 3.11 或更新的版本。"; exit 1; }
-	@$(PYTHON) -m venv .venv || { echo "请先安装 venv：sudo apt install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "请先安装 venv：sudo apt install python3-venv"; exit 1; }
 
 .venv/installed: .venv/bin/python requirements.lock pyproject.toml
+	@echo "正在安装，第一次要一两分钟……"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
@@ -36,11 +40,11 @@ demo: .venv/installed
 test: test-sqlite test-postgres
 
 test-sqlite: .venv/installed-dev
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile -rs
 
 test-postgres: .venv/installed-dev
 	@if $(BIN)/python -m mingbai.bench.reachable "$(TEST_POSTGRES)"; then \
-		DATABASE_URL="$(TEST_POSTGRES)" $(BIN)/pytest -n 2 --dist loadfile -m "not browser and not database_free"; \
+		DATABASE_URL="$(TEST_POSTGRES)" $(BIN)/pytest -n 2 --dist loadfile -m "not browser and not database_free" -rs; \
 	elif [ -n "$$MINGBAI_REQUIRE_ALL" ]; then echo "PostgreSQL is required here and cannot be reached"; exit 1; \
 	else echo "skipped: no PostgreSQL at $(TEST_POSTGRES)"; fi
 

@@ -2,16 +2,33 @@
 
 import argparse
 import os
+import socket
 import subprocess
 import sys
 import time
+
+
+def is_free(address: str, port: int) -> bool:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((address, port))
+        except OSError:
+            return False
+    return True
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="mingbai.serve")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--address", default="127.0.0.1")
+    parser.add_argument("--check", action="store_true", help="only look whether the port is free")
     options = parser.parse_args()
+    if not is_free(options.address, options.port):
+        print(f"端口 {options.port} 已有别的程序在用。请换一个，例如：make run PORT={options.port + 1}")  # noqa: T201
+        return 1
+    if options.check:
+        return 0
     python = [sys.executable, "-m"]
     server = [*python, "gunicorn", "mingbai.wsgi", "--bind", f"{options.address}:{options.port}"]
     server += [
