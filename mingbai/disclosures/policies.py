@@ -54,11 +54,21 @@ def may_do(user: User, verb: Verb, information: Information) -> Verdict:
         return allowed
     if transition(verb, information.stage, information.status) is None:
         return not_now(verb, information)
-    if verb == Verb.EDIT and information.locked and information.locked_by_id != user.pk:
+    if verb == Verb.EDIT and held_by_another(user, information):
         return no(f"{information.locked_by}正在修改这份稿件，已暂时锁定。")
+    if verb == Verb.DROP_CORRECTION and information.urgent_pending:
+        return no("这条信息是应急发布的，还没有补审，不能放弃更正。请改好以后提交审核。")
     if verb == Verb.EDIT and information.stage == Stage.DONE:
         return may(user, "record.correct", information.organisation)
     return YES
+
+
+def held_by_another(user: User, information: Information) -> bool:
+    """Whether a colleague has locked the text; the lock of somebody who no longer edits here is void."""
+    holder = information.locked_by
+    if not information.locked or holder is None or holder.pk == user.pk:
+        return False
+    return bool(may(holder, "record.edit", information.organisation))
 
 
 def not_now(verb: Verb, information: Information) -> Verdict:
@@ -83,6 +93,16 @@ def may_decide(user: User, information: Information, state: ReviewState | None) 
     if wrote(user, information):
         return no(f"您拟写或者最后修改过这份稿件，{step.label}须由另一个人办理。")
     return YES
+
+
+# Who works on a text may leave remarks at it; who only watches (审计) leaves no trace in it.
+WORKING = ("record.edit", "record.check", "record.secrecy", "record.approve", "record.lifecycle")
+
+
+def may_comment(user: User, information: Information) -> Verdict:
+    if any(may(user, action, information.organisation) for action in WORKING):
+        return YES
+    return no("您只能查看这份稿件，不能留言。有意见请直接告诉承办人。")
 
 
 def may_publish_urgently(user: User, information: Information) -> Verdict:

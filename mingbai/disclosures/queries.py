@@ -54,6 +54,11 @@ def drafts_of(user: User) -> QuerySet[Information]:
     )
 
 
+def awaits_confirmation(information: Information) -> bool:
+    """Whether the text under review is the very one that was published urgently, not a correction of it."""
+    return information.urgent_pending and information.digest == information.public_digest
+
+
 def files_of(information: Information) -> list[Attachment]:
     """The attachments a text lists, in its order."""
     if not information.attachments:
@@ -78,7 +83,10 @@ def content_of(information: Information, files: Iterable[Attachment] | None = No
 
 
 def public_versions(information: Information) -> QuerySet[Version]:
-    return information.versions.order_by("-number")
+    """What the public saw, newest first; versions that were for staff only never show."""
+    return information.versions.filter(
+        content__audience=Audience.PUBLIC, content__openness=Openness.PROACTIVE
+    ).order_by("-number")
 
 
 def published_in(organisation: Organisation) -> QuerySet[Information]:

@@ -9,8 +9,8 @@ from wagtail.models import Revision
 
 from mingbai.accounts.models import User
 from mingbai.disclosures.actions.checking import blocking, check
-from mingbai.disclosures.actions.filing import put_out
-from mingbai.disclosures.actions.indexing import index_public, index_staff
+from mingbai.disclosures.actions.filing import put_out, take_in
+from mingbai.disclosures.actions.indexing import index_public, index_staff, unindex_public
 from mingbai.disclosures.actions.moving import move
 from mingbai.disclosures.actions.reading_back import read_back
 from mingbai.disclosures.actions.reviewing import Blocked, problems_of, secrecy_holds
@@ -119,12 +119,16 @@ def _go_public(
     row.public_digest = row.digest
     row.validity = row.validity or initial_validity(row)
     row.change_note, row.conceal_previous, row.status_note = "", False, ""
+    row.urgent_pending = verb == Verb.PUBLISH_URGENT
     row.read_back_at, row.read_back_note = None, ""
     row.save()
     add_version(row, KINDS[verb], note, conceal)
     if row.audience == Audience.PUBLIC:
         put_out(row)
         index_public(row)
+    else:
+        take_in(row)
+        unindex_public(row)
     index_staff(row)
     append(
         verb=f"record.{verb}",
@@ -166,7 +170,7 @@ def _register(information: Information, copy: Information, by: User | None) -> I
     """Enter an on-request or withheld text in the register: approved, numbered, not public."""
     move(information, Verb.REGISTER, go_live_at=None)
     copy.stage, copy.status, copy.go_live_at = information.stage, information.status, None
-    copy.has_unpublished_changes = False
+    copy.has_unpublished_changes, copy.live_revision_id = False, copy.latest_revision_id
     copy.save()
     index_staff(copy)
     append(

@@ -11,7 +11,7 @@ from mingbai.disclosures.actions.indexing import index_staff
 from mingbai.disclosures.actions.moving import move
 from mingbai.disclosures.models import AttachmentState, CheckReport, Information, Openness
 from mingbai.disclosures.policies import may_decide, may_do
-from mingbai.disclosures.queries import files_of
+from mingbai.disclosures.queries import awaits_confirmation, files_of
 from mingbai.disclosures.rules import missing
 from mingbai.disclosures.states import SEEN, Verb
 from mingbai.ledger.actions import append
@@ -143,7 +143,7 @@ def _require_fitting(opinion: SecrecyOpinion, copy: Information) -> None:
 
 def _finish(information: Information) -> None:
     _require_secrecy_of(information)
-    if information.urgent_pending:
+    if awaits_confirmation(information):
         move(information, Verb.CONFIRM_URGENT, urgent_pending=False)
     else:
         move(information, Verb.APPROVE)
