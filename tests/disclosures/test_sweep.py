@@ -1,8 +1,9 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from mingbai.catalogue.models import Genre
 from mingbai.disclosures import actions
-from mingbai.disclosures.models import Information
+from mingbai.disclosures.actions.lifecycle import set_validity
+from mingbai.disclosures.models import Information, Validity
 from mingbai.disclosures.queries import listed
 from mingbai.lib import clock
 
@@ -60,3 +61,13 @@ def test_editing_a_scheduled_text_cancels_the_schedule(cast, desk, content):
     )
     with clock.at(at + timedelta(hours=1)):
         assert actions.sweep().published == []
+
+
+def test_two_sweeps_expire_a_text_once(desk, content):
+    dates = {"effective_on": date(2019, 1, 1), "expires_on": date(2020, 1, 1)}
+    one = desk.published(**content | dates)
+    Information.objects.filter(pk=one.pk).update(validity=Validity.IN_FORCE)
+    copies = [Information.objects.get(pk=one.pk) for _ in range(2)]
+    for copy in copies:
+        set_validity(information=copy, validity=Validity.EXPIRED, note="有效期届满。", by=None)
+    assert one.versions.filter(kind="expired").count() == 1

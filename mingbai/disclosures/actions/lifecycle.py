@@ -54,7 +54,8 @@ def _end_publicly(information: Information, verb: Verb, reason: str, by: User, *
     require(may_do(by, verb, information))
     if not reason.strip():
         raise ValidationError({"reason": f"请写明{verb.label}的理由，公众会看到这句话。"})
-    values |= {"status_note": reason.strip()[:500], "changed_at": clock.now()}
+    # A correction that was to come at a time must not bring back what was just taken down.
+    values |= {"status_note": reason.strip()[:500], "changed_at": clock.now(), "go_live_at": None}
     move(information, verb, **values)
     unindex_public(information)
     _event(f"record.{verb}", information, by, {"reason": reason.strip()})
@@ -84,6 +85,8 @@ def set_validity(
         require(may_manage_life(by, information))
     with transaction.atomic():
         row = Information.objects.select_for_update().get(pk=information.pk)
+        if by is None and (row.validity == validity or row.status != Status.PUBLISHED):
+            return row  # another sweep, or somebody who took it down, was quicker
         if row.status != Status.PUBLISHED:
             raise ValidationError({"validity": "只有已公开的信息才能标注有效性。"})
         if through is not None:

@@ -12,6 +12,7 @@ from wsgiref.util import setup_testing_defaults
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
+from mingbai.disclosures.actions.filing import should_not_be_out
 from mingbai.disclosures.models import Audience, FileRole, Information
 from mingbai.disclosures.queries import files_of
 from mingbai.disclosures.states import Status
@@ -32,8 +33,6 @@ def read_back(information: Information) -> Information:
 
     Called after the commit. A problem stays on the record until a later sweep reads it well.
     """
-    if information.audience != Audience.PUBLIC:
-        return information
     problem = _problem(information, _fetcher())
     first_time = information.read_back_at is None
     changed = problem != information.read_back_note
@@ -53,7 +52,11 @@ def read_back(information: Information) -> Information:
 
 
 def _problem(information: Information, fetch: Callable[[str], Answer]) -> str:
+    if any(file.is_out() for file in should_not_be_out(information)):
+        return "已不公开的附件还留在公开的存储里。"
     answer = fetch(information.get_absolute_url())
+    if information.audience != Audience.PUBLIC:
+        return "" if answer.status == 404 else f"内部公开的信息，公众却能打开（{answer.status}）。"
     if information.status == Status.REMOVED:
         return "" if answer.status == 410 else f"页面应已撤下，却仍返回 {answer.status}。"
     if information.status == Status.MERGED:
