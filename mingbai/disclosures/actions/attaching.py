@@ -1,7 +1,6 @@
 """Files of a record: kept privately as uploaded, with a public copy stripped of what was hidden."""
 
 from dataclasses import asdict
-from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -18,6 +17,7 @@ from mingbai.documents.reading import read
 from mingbai.documents.refusals import Refused
 from mingbai.ledger.actions import append
 from mingbai.lib import clock, digests
+from mingbai.lib.text import file_name
 from mingbai.lib.verdict import require
 from mingbai.organisations.models import Organisation
 
@@ -29,6 +29,7 @@ def read_draft(document: Document) -> dict[str, object]:
     """The content fields that a read document fills in."""
     content = {name: getattr(document, name) for name in READ_FIELDS if getattr(document, name)}
     content["title"] = (document.title or "")[:300]
+    content["document_number"] = (document.document_number or "")[:80]
     content["body"] = document.html
     return content
 
@@ -127,7 +128,7 @@ def _new(
 ) -> Attachment:
     return Attachment(
         information=information,
-        name=PurePath(filename.replace("\\", "/")).name[:200],
+        name=file_name(filename),
         role=role,
         original_digest=digests.of_bytes(data),
         text=document.text if document else "",

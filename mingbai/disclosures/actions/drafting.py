@@ -10,14 +10,15 @@ from mingbai.disclosures.actions.indexing import index_staff
 from mingbai.disclosures.actions.moving import move
 from mingbai.disclosures.actions.numbering import next_index_number
 from mingbai.disclosures.models import CONTENT_FIELDS, Comment, Information
-from mingbai.disclosures.policies import may_create, may_do, may_read
+from mingbai.disclosures.policies import may_comment, may_create, may_do
 from mingbai.disclosures.queries import content_of
 from mingbai.disclosures.rules import digest_of
 from mingbai.disclosures.states import Status, Verb
 from mingbai.ledger.actions import append
 from mingbai.lib import clock
 from mingbai.lib.html import clean_html
-from mingbai.lib.verdict import Denied, require
+from mingbai.lib.text import one_line, storable
+from mingbai.lib.verdict import require
 from mingbai.organisations.models import Organisation
 from mingbai.reviews import actions as reviews
 
@@ -122,18 +123,18 @@ def discard(*, information: Information, by: User) -> None:
 
 
 def _as_published(information: Information) -> dict[str, Any]:
-    """The columns of a record whose correction is dropped: the live revision is the latest again."""
+    """The columns of a record whose correction is dropped: the row is its text again."""
     return {
         "latest_revision": information.live_revision,
         "has_unpublished_changes": False,
-        "digest": information.public_digest or information.digest,
+        "digest": digest_of(content_of(information)),
         "change_note": "",
     }
 
 
 @transaction.atomic
 def comment(*, information: Information, text: str, by: User) -> Comment:
-    require(may_read(by, information))
+    require(may_comment(by, information))
     if not text.strip():
         raise ValidationError({"text": "请填写意见内容。"})
     note = Comment.objects.create(information=information, text=text.strip(), by=by, at=clock.now())
@@ -145,8 +146,6 @@ def comment(*, information: Information, text: str, by: User) -> Comment:
 def lock(*, information: Information, by: User, locked: bool = True) -> None:
     """Keep others from editing while one person works on a text longer; the holder or nobody."""
     require(may_do(by, Verb.EDIT, information))
-    if information.locked and information.locked_by_id != by.pk:
-        raise Denied(f"{information.locked_by}正在修改这份稿件，请联系本人解锁。")
     Information.objects.filter(pk=information.pk).update(
         locked=locked, locked_by=by if locked else None, locked_at=clock.now() if locked else None
     )
@@ -160,7 +159,21 @@ def lock(*, information: Information, by: User, locked: bool = True) -> None:
 
 def _assign(information: Information, content: dict[str, Any]) -> None:
     for name, value in content.items():
-        setattr(information, name, clean_html(value) if name == "body" else value)
+        setattr(information, name, _storable(name, value))
+
+
+LONG_TEXTS = {"body", "summary", "ground_note"}
+
+
+def _storable(name: str, value: Any) -> Any:
+    """A value of a content field without the characters that databases, feeds or pages refuse."""
+    if name == "body":
+        return clean_html(storable(value))
+    if isinstance(value, list):
+        return [one_line(one) if isinstance(one, str) else one for one in value]
+    if not isinstance(value, str):
+        return value
+    return storable(value) if name in LONG_TEXTS else one_line(value)
 
 
 def _refuse_unknown(content: dict[str, Any]) -> None:

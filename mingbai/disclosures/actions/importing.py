@@ -15,6 +15,7 @@ from mingbai.documents.document import Document
 from mingbai.documents.reading import read_many
 from mingbai.documents.refusals import Refused
 from mingbai.lib import digests
+from mingbai.lib.text import file_name, one_line
 from mingbai.lib.verdict import require
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may
@@ -45,7 +46,9 @@ def import_folder(*, folder: Path, organisation: Organisation, by: User) -> Iter
     paths = [path for path in sorted(folder.rglob("*")) if _is_wanted(path)]
     for batch in _batches(paths):
         yield from import_files(
-            files=[(path, str(path.relative_to(folder))) for path in batch], organisation=organisation, by=by
+            files=[(path, one_line(str(path.relative_to(folder)))) for path in batch],
+            organisation=organisation,
+            by=by,
         )
 
 
@@ -58,13 +61,21 @@ def _batches(paths: list[Path]) -> Iterator[list[Path]]:
     batch: list[Path] = []
     size = 0
     for path in paths:
-        size += path.stat().st_size
+        own = _size(path)
+        size += own
         if batch and (len(batch) == BATCH_FILES or size > BATCH_BYTES):
             yield batch
-            batch, size = [], path.stat().st_size
+            batch, size = [], own
         batch.append(path)
     if batch:
         yield batch
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # gone meanwhile; reading it will say so
+        return 0
 
 
 def import_files(
@@ -73,20 +84,29 @@ def import_files(
     """Import these (path, name to report) files; one transaction a file."""
     new: list[tuple[bytes, str, str]] = []
     for path, name in files:
-        if path.stat().st_size > MAX_BYTES:
-            yield FileResult(name, "refused", reason="文件超过 100 MB，请拆分后再导入。")
-            continue
-        data = path.read_bytes()
-        if known := _known(organisation, digests.of_bytes(data)):
+        data = _bytes_of(path)
+        if isinstance(data, str):
+            yield FileResult(name, "refused", reason=data)
+        elif known := _known(organisation, digests.of_bytes(data)):
             yield _duplicate(name, known)
         else:
-            new.append((data, path.name, name))
+            new.append((data, file_name(path.name), name))
     read = read_many([(data, filename) for data, filename, _ in new])
     for (data, filename, name), document in zip(new, read, strict=True):
         if isinstance(document, Refused):
             yield FileResult(name, "refused", reason=document.message)
         else:
             yield _import_one(data, filename, name, document, organisation, by)
+
+
+def _bytes_of(path: Path) -> bytes | str:
+    """What the file holds, or why it is not taken."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return "文件超过 100 MB，请拆分后再导入。"
+        return path.read_bytes()
+    except OSError:
+        return "文件打不开，请检查有没有读取的权限，或者是不是正被别的程序占用。"
 
 
 def _import_one(
