@@ -73,3 +73,28 @@ def test_different_serials_give_different_numbers(one, other, padding):
         )
 
     assert (number(one) == number(other)) == (one == other)
+
+
+def test_a_new_rule_passes_over_numbers_that_the_old_one_gave_out(cast):
+    given = {actions.create(organisation=cast.town, by=cast.drafter).index_number for _ in range(2)}
+    actions.set_index_rule(
+        active_from=clock.today(),
+        parts=["organisation", "/", "year", "-", "serial"],
+        padding=5,
+        reset="never",
+        per="organisation",
+        by=cast.system_admin,
+    )
+    assert actions.create(organisation=cast.town, by=cast.drafter).index_number not in given
+
+
+def test_a_rule_whose_numbers_would_not_fit_is_refused(cast):
+    with pytest.raises(ValidationError, match="80 个字"):
+        actions.set_index_rule(
+            active_from=clock.today(),
+            parts=["organisation", "长" * 72, "year", "serial"],
+            padding=5,
+            reset="year",
+            per="organisation",
+            by=cast.system_admin,
+        )

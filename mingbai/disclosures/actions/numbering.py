@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mingbai.accounts.models import User
-from mingbai.disclosures.models import IndexCounter, IndexRule
+from mingbai.disclosures.models import IndexCounter, IndexRule, Information
 from mingbai.disclosures.rules import index_number
 from mingbai.ledger.actions import append
 from mingbai.lib.verdict import require
@@ -15,6 +15,8 @@ from mingbai.organisations.policies import may
 
 # 缺省形态：统一社会信用代码/年份-流水（五位）；各地不一，县公开办可改。
 DEFAULT_PARTS = ["organisation", "/", "year", "-", "serial"]
+LONGEST = 80  # characters that the column holds
+LARGEST_SERIAL = 9_999_999
 
 
 def next_index_number(organisation: Organisation, on: date) -> str:
@@ -28,15 +30,20 @@ def next_index_number(organisation: Organisation, on: date) -> str:
     )
     IndexCounter.objects.get_or_create(scope=scope)
     counter = IndexCounter.objects.select_for_update().get(scope=scope)
-    counter.last += 1
+    while True:
+        counter.last += 1
+        number = index_number(
+            rule.parts,
+            organisation_code=organisation.code,
+            on=on,
+            serial=counter.last,
+            padding=rule.padding,
+        )
+        # Numbers that an earlier rule gave out are passed over.
+        if not Information.objects.filter(index_number=number).exists():
+            break
     counter.save(update_fields=["last"])
-    return index_number(
-        rule.parts,
-        organisation_code=organisation.code,
-        on=on,
-        serial=counter.last,
-        padding=rule.padding,
-    )
+    return number
 
 
 @transaction.atomic
@@ -54,6 +61,15 @@ def set_index_rule(
         raise ValidationError({"parts": "每年重新编号时，索引号里必须有年份，否则会重号。"})
     if per == IndexRule.Per.ORGANISATION and "organisation" not in parts:
         raise ValidationError({"parts": "各机构各自编号时，索引号里必须有机构代码，否则会重号。"})
+    longest = index_number(
+        parts,
+        organisation_code=max(Organisation.objects.values_list("code", flat=True), key=len, default=""),
+        on=active_from,
+        serial=LARGEST_SERIAL,
+        padding=padding,
+    )
+    if len(longest) > LONGEST:
+        raise ValidationError({"parts": f"这样编出的索引号会超过 {LONGEST} 个字，请减少固定的字符。"})
     rule, _ = IndexRule.objects.update_or_create(
         active_from=active_from,
         defaults={"parts": parts, "padding": padding, "reset": reset, "per": per},
