@@ -73,9 +73,8 @@ def _pages() -> list[tuple[str, datetime | None]]:
 
 
 def _records(number: int) -> list[tuple[str, datetime | None]]:
+    if number not in parts(listed().count(), PER_PART):
+        raise Http404
     start = (number - 1) * PER_PART
     records = listed().order_by("pk").values_list("pk", "changed_at")[start : start + PER_PART]
-    rows = [(reverse("record", args=[pk]), changed) for pk, changed in records]
-    if not rows:
-        raise Http404
-    return rows
+    return [(reverse("record", args=[pk]), changed) for pk, changed in records]
