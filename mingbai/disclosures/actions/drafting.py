@@ -7,7 +7,7 @@ from django.db import transaction
 
 from mingbai.accounts.models import User
 from mingbai.disclosures.actions.indexing import index_staff
-from mingbai.disclosures.actions.moving import move
+from mingbai.disclosures.actions.moving import hold, move
 from mingbai.disclosures.actions.numbering import next_index_number
 from mingbai.disclosures.models import CONTENT_FIELDS, Comment, Information
 from mingbai.disclosures.policies import may_comment, may_create, may_do
@@ -72,10 +72,10 @@ def edit(*, information: Information, by: User, base: int | None, **content: Any
     """
     require(may_do(by, Verb.EDIT, information))
     _refuse_unknown(content)
+    hold(information)
     if "organisation" in content:
         require(may_create(by, content["organisation"]))
-    rows = Information.objects.select_for_update(of=("self",)).select_related("latest_revision")
-    row = rows.get(pk=information.pk)
+    row = Information.objects.select_related("latest_revision").get(pk=information.pk)
     copy = row.working_copy
     if base != row.latest_revision_id:
         raise Conflict(theirs=copy, mine=content)
@@ -117,6 +117,7 @@ def discard(*, information: Information, by: User) -> None:
     else:
         verb, values = Verb.DROP_CORRECTION, _as_published(information)
     require(may_do(by, verb, information))
+    hold(information)
     move(information, verb, **values)
     index_staff(Information.objects.get(pk=information.pk))
     append(verb=f"record.{verb}", by=by, subject=information, organisation=information.organisation)

@@ -8,7 +8,7 @@ from django.db import transaction
 from mingbai.accounts.models import User
 from mingbai.disclosures.actions.filing import take_in
 from mingbai.disclosures.actions.indexing import index_public, index_staff, unindex_public
-from mingbai.disclosures.actions.moving import move
+from mingbai.disclosures.actions.moving import hold, move
 from mingbai.disclosures.actions.publishing import add_version
 from mingbai.disclosures.actions.reading_back import read_back
 from mingbai.disclosures.models import Audience, Information, Relation, Validity
@@ -31,6 +31,7 @@ def withdraw(*, information: Information, reason: str, by: User) -> Information:
 def remove(*, information: Information, reason: str, by: User) -> Information:
     """Take down what was published in error: page, files and earlier versions are gone (410)."""
     with transaction.atomic():
+        hold(information)
         reviews.cancel(thing=information, by=by)
         _end_publicly(information, Verb.REMOVE, reason, by)
         take_in(information)
@@ -40,10 +41,12 @@ def remove(*, information: Information, reason: str, by: User) -> Information:
 
 def merge(*, information: Information, into: Information, reason: str, by: User) -> Information:
     """Let the address of a text that was published twice lead to the other one."""
-    if into.pk == information.pk or into.status != Status.PUBLISHED or into.audience != Audience.PUBLIC:
-        raise ValidationError({"into": "请选择另一条已公开的信息。"})
     require(may_read(by, into))
     with transaction.atomic():
+        hold(information, into)
+        into.refresh_from_db(fields=["status", "audience"])
+        if into.pk == information.pk or into.status != Status.PUBLISHED or into.audience != Audience.PUBLIC:
+            raise ValidationError({"into": "请选择另一条已公开的信息。"})
         reviews.cancel(thing=information, by=by)
         _end_publicly(information, Verb.MERGE, reason, by, merged_into=into)
         take_in(information)

@@ -8,6 +8,15 @@ from mingbai.disclosures.states import Verb, transition
 from mingbai.lib.verdict import Denied
 
 
+def hold(*records: Information) -> None:
+    """Take the rows of these records before anything else that an action locks.
+
+    Every action begins here, and several rows are taken by number, so that no two wait for each other.
+    """
+    rows = Information.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in records])
+    list(rows.order_by("pk").values_list("pk"))
+
+
 def move(information: Information, verb: Verb, **values: Any) -> None:
     """Write the verb's stage and status together with `values`, if nobody was quicker.
 

@@ -11,7 +11,7 @@ from mingbai.accounts.models import User
 from mingbai.disclosures.actions.checking import blocking, check
 from mingbai.disclosures.actions.filing import put_out, take_in
 from mingbai.disclosures.actions.indexing import index_public, index_staff, unindex_public
-from mingbai.disclosures.actions.moving import move
+from mingbai.disclosures.actions.moving import hold, move
 from mingbai.disclosures.actions.reading_back import read_back
 from mingbai.disclosures.actions.reviewing import Blocked, problems_of, secrecy_holds
 from mingbai.disclosures.models import Audience, Information, Openness, Validity, Version
@@ -40,6 +40,7 @@ def publish(*, information: Information, by: User | None, at: datetime | None = 
     if at is not None and at > clock.now():
         return _schedule(information, by, at)
     with transaction.atomic():
+        hold(information)
         verb = _verb_for(information)
         if by is not None:
             require(may_do(by, verb, information))
@@ -95,6 +96,7 @@ def publish_urgent(*, information: Information, by: User, reason: str) -> Inform
         raise Blocked(problems, blocking(report))
     urgent = {"urgent_reason": reason.strip(), "urgent_pending": True}
     with transaction.atomic():
+        hold(information)
         reviews.cancel(thing=information, by=by)
         result = _go_public(information, Verb.PUBLISH_URGENT, by, {"urgent": True}, **urgent)
         reviews.start(thing=result, workflow=result.get_workflow(), by=by)

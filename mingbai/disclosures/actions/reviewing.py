@@ -8,7 +8,7 @@ from django.db import transaction
 from mingbai.accounts.models import User
 from mingbai.disclosures.actions.checking import blocking, check, unanswered
 from mingbai.disclosures.actions.indexing import index_staff
-from mingbai.disclosures.actions.moving import move
+from mingbai.disclosures.actions.moving import hold, move
 from mingbai.disclosures.models import AttachmentState, CheckReport, Information, Openness
 from mingbai.disclosures.policies import may_decide, may_do
 from mingbai.disclosures.queries import awaits_confirmation, files_of
@@ -85,6 +85,7 @@ def submit(
 
 @transaction.atomic
 def _enter_review(information: Information, by: User, correction: dict[str, Any]) -> None:
+    hold(information)
     move(information, Verb.SUBMIT, submitted_at=clock.now(), **correction)
     copy = information.working_copy
     reviews.start(thing=information, workflow=copy.get_workflow(), by=by)
@@ -96,6 +97,7 @@ def _enter_review(information: Information, by: User, correction: dict[str, Any]
 def recall(*, information: Information, by: User) -> None:
     """Take a text back out of review; what was approved in it no longer counts."""
     require(may_do(by, Verb.RECALL, information))
+    hold(information)
     reviews.cancel(thing=information, by=by)
     move(information, Verb.RECALL, go_live_at=None)
     index_staff(information.working_copy)
@@ -182,6 +184,7 @@ def send_back(
 
 
 def _decidable(information: Information, by: User, digest: str) -> ReviewState:
+    hold(information)
     state = open_state(information)
     require(may_decide(by, information, state))
     if state is None or digest != information.digest:
