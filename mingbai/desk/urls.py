@@ -12,6 +12,7 @@ from mingbai.desk.views import (
     people,
     records,
     reviewing,
+    trail,
     verbs,
 )
 from mingbai.desk.views.access import STAFF, guarded, of_record
@@ -100,6 +101,6 @@ urlpatterns = [
     path("lexicon/", guarded(county.lexicon, "lexicon.manage"), name="lexicon"),
     path("catalogue/", guarded(county.catalogue, "record.read", "catalogue.manage"), name="catalogue"),
     path("index-rule/", guarded(county.index_rule, "system.configure"), name="index-rule"),
-    path("events/", guarded(county.events, "event.read"), name="events"),
+    path("events/", guarded(trail.events, "event.read"), name="events"),
     path("permissions/", guarded(county.permissions, STAFF), name="permissions"),
 ]

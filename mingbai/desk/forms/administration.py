@@ -8,14 +8,15 @@ from django import forms
 from mingbai.catalogue.models import Genre
 from mingbai.checks.models import Severity
 from mingbai.desk.queries import indented
+from mingbai.desk.rules.words import verb_groups
 from mingbai.disclosures.models import IndexRule
 from mingbai.lib import clock
-from mingbai.organisations.forms import Day, MembershipForm
+from mingbai.organisations.forms import Day, MembershipForm, PlainForm
 from mingbai.organisations.models import Organisation, Role
 from mingbai.reviews.models import Step
 
 
-class RouteForm(forms.Form):
+class RouteForm(PlainForm):
     """The steps before the approval, which is always there and last."""
 
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label="单位", empty_label=None)
@@ -63,12 +64,12 @@ class NewPersonForm(MembershipForm):
         self.order_fields(("full_name", "username", "telephone", "organisation", "role", "valid_from"))
 
 
-class SecondFactorForm(forms.Form):
+class SecondFactorForm(PlainForm):
     role = forms.ChoiceField(label="角色", choices=Role.choices)
     since = Day(label="从哪一天起", initial=clock.today)
 
 
-class TermForm(forms.Form):
+class TermForm(PlainForm):
     term = forms.CharField(label="错误用词", max_length=60)
     correction = forms.CharField(label="正确写法", max_length=60, required=False)
     severity = forms.ChoiceField(label="严重程度", choices=Severity.choices, initial=Severity.ASK)
@@ -79,7 +80,7 @@ class TermForm(forms.Form):
     note = forms.CharField(label="说明", max_length=100, required=False)
 
 
-class IndexRuleForm(forms.Form):
+class IndexRuleForm(PlainForm):
     """The parts are typed as they stand in the number, names in braces."""
 
     PARTS = {"机构代码": "organisation", "年份": "year", "月份": "month", "流水号": "serial"}
@@ -111,3 +112,22 @@ class IndexRuleForm(forms.Form):
         if name not in self.PARTS:
             raise forms.ValidationError(f"不认识“{name}”，花括号里只能写：{'、'.join(self.PARTS)}。")
         return self.PARTS[name]
+
+
+class EventForm(forms.Form):
+    """Narrows the trail."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.all(), label="单位（连同下级）", required=False, empty_label="全县"
+    )
+    verb = forms.ChoiceField(label="做了什么", choices=[("", "全部"), *verb_groups()], required=False)
+    person = forms.CharField(label="人员", max_length=100, required=False)
+    subject = forms.CharField(label="对象（索引号、姓名）", max_length=100, required=False)
+    since = Day(label="从哪一天", required=False)
+    until = Day(label="到哪一天", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = self.fields["organisation"]
+        assert isinstance(place, forms.ModelChoiceField)
+        place.choices = [("", "全县"), *indented(Organisation.objects.all())]

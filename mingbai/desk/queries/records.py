@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Field
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -12,10 +13,10 @@ from mingbai.accounts.models import User
 from mingbai.desk.rules import markup, words
 from mingbai.desk.rules.masking import may_mask
 from mingbai.desk.rules.spans import Span, marked
-from mingbai.disclosures.models import CheckReport, FindingAnswer, Information
+from mingbai.disclosures.models import Audience, CheckReport, FindingAnswer, Information
 from mingbai.disclosures.policies import may_decide
 from mingbai.disclosures.queries import files_of
-from mingbai.disclosures.states import Stage
+from mingbai.disclosures.states import Stage, Status
 from mingbai.lib import clock
 from mingbai.lib.differences import differences
 from mingbai.lib.html import clean_html
@@ -23,7 +24,7 @@ from mingbai.organisations.authorisation import roles_for
 from mingbai.organisations.models import Role
 from mingbai.organisations.queries import nearest_holders
 from mingbai.reviews.models import ACTION_OF_STEP, ReviewState
-from mingbai.reviews.queries import open_state, step_of
+from mingbai.reviews.queries import history_of, open_state, step_of
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,13 @@ def standing_of(information: Information) -> Standing:
     """The line at the head of a record: where it is, whose turn, how many days are left."""
     if information.stage == Stage.IN_REVIEW:
         return _in_review(information)
+    public = information.status == Status.PUBLISHED
+    drafting = "正在更正，公众看到的还是原来的内容" if public else "正在拟稿"
     return {
-        Stage.DRAFT: Standing("正在拟稿", who=str(information.last_edited_by or "")),
+        Stage.DRAFT: Standing(drafting, who=str(information.last_edited_by or "")),
         Stage.RETURNED: Standing("已退回，等待修改", who=str(information.drafted_by or "")),
         Stage.APPROVED: _approved(information),
-        Stage.DONE: Standing("已办结"),
+        Stage.DONE: Standing(_done(information)),
         Stage.DISCARDED: Standing("已作废"),
     }[Stage(information.stage)]
 
@@ -69,6 +72,26 @@ def _approved(information: Information) -> Standing:
             f"已签发，将在 {information.go_live_at.astimezone(clock.CHINA):%Y年%m月%d日 %H:%M} 发布"
         )
     return Standing("已签发，等待发布")
+
+
+def _done(information: Information) -> str:
+    if information.status != Status.PUBLISHED or information.published_at is None:
+        return information.get_status_display()
+    return f"已公开，{information.published_at.astimezone(clock.CHINA):%Y年%m月%d日 %H:%M} 发布"
+
+
+def public_address(information: Information) -> str:
+    """The lasting address under which everybody reads it now; "" when the public does not see it."""
+    if information.status != Status.PUBLISHED or information.audience != Audience.PUBLIC:
+        return ""
+    return settings.MINGBAI_BASE_URL + information.get_absolute_url()
+
+
+def returned_with(information: Information) -> ReviewState | None:
+    """The decision that sent a text back, while it waits for its drafter."""
+    if information.stage != Stage.RETURNED:
+        return None
+    return history_of(information).filter(status="rejected").order_by("-finished_at").first()
 
 
 def decidable(user: User, information: Information, standing: Standing) -> bool:
@@ -106,6 +129,11 @@ class Shown:
     anchor: str
     maskable: bool
     answer: FindingAnswer | None
+
+    @property
+    def may_be_false(self) -> bool:
+        """Whether a second person may have the county's checks forget it for ever."""
+        return self.finding["kind"] == "wording"
 
     @property
     def place(self) -> str:

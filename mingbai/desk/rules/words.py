@@ -67,6 +67,17 @@ VERBS = {
 }
 
 
+def verb_name(verb: str) -> str:
+    """What an event did, in words."""
+    return VERBS.get(verb, "其他操作")
+
+
+def verb_groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The verbs as choices under headings."""
+    texts = [one for one in VERBS.items() if one[0].startswith("record.")]
+    return [("稿件", texts), ("账号、人员和设置", [one for one in VERBS.items() if one not in texts])]
+
+
 NOTICES = {
     "hidden_text": ("隐藏文字", "文件里有看不见的字，没有读进正文。请打开原文件看一看，不需要的删掉。"),
     "tracked_change": ("修订痕迹", "正文按接受全部修订读取。请核对正文是不是定稿。"),

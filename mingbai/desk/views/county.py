@@ -1,32 +1,21 @@
-"""Settings of the whole county: lexicon, catalogue, index numbers, the trail, the authorisation table."""
+"""Settings of the whole county: lexicon, catalogue, index numbers, the authorisation table."""
 
-from datetime import datetime, time
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from mingbai.catalogue.models import CatalogueItem, Field
 from mingbai.checks.actions import add_term, retire_term
 from mingbai.checks.models import LexiconTerm
 from mingbai.checks.queries import lexicon_for
 from mingbai.desk.forms.administration import IndexRuleForm, TermForm
-from mingbai.desk.rules.words import VERBS
 from mingbai.desk.views.access import StaffRequest, page
 from mingbai.desk.views.verbs import refuse
 from mingbai.disclosures.actions import set_index_rule
 from mingbai.disclosures.models import IndexRule
-from mingbai.disclosures.verification import verify
-from mingbai.ledger.models import Event
-from mingbai.lib import clock
 from mingbai.organisations.authorisation import ACTIONS, TABLE
-from mingbai.organisations.forms import Day
 from mingbai.organisations.models import Role
 
 PER_PAGE = 100
@@ -99,48 +88,3 @@ def permissions(request: StaffRequest) -> HttpResponse:
     held = {(grant.role, grant.action): SCOPES[grant.scope] for grant in TABLE}
     rows = [(label, [held.get((role, action), "") for role in Role]) for action, label in ACTIONS.items()]
     return page(request, "permissions", roles=[role.label for role in Role], rows=rows)
-
-
-# -- the trail -----------------------------------------------------------------
-
-
-class EventForm(forms.Form):
-    verb = forms.ChoiceField(label="动作", choices=[("", "全部"), *VERBS.items()], required=False)
-    person = forms.CharField(label="人员", max_length=100, required=False)
-    subject = forms.CharField(label="对象", max_length=100, required=False)
-    since = Day(label="从", required=False)
-    until = Day(label="到", required=False)
-
-
-def events(request: StaffRequest) -> HttpResponse:
-    """Who did what when; and, on request, whether the chain still holds."""
-    form = EventForm(request.GET or None)
-    rows = _events(form.cleaned_data) if form.is_valid() else Event.objects.order_by("-sequence")
-    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    left = request.GET.copy()
-    left.pop("page", None)
-    return page(
-        request,
-        "events",
-        form=form,
-        shown=shown,
-        query=left.urlencode(),
-        rows=[(one, VERBS.get(one.verb, one.verb)) for one in shown],
-        report=verify() if request.method == "POST" else None,
-        back=reverse("desk:tools"),
-    )
-
-
-def _events(values: dict[str, Any]) -> QuerySet[Event]:
-    rows = Event.objects.order_by("-sequence")
-    if values["verb"]:
-        rows = rows.filter(verb=values["verb"])
-    if values["person"]:
-        rows = rows.filter(actor_name__icontains=values["person"])
-    if values["subject"]:
-        rows = rows.filter(subject_label__icontains=values["subject"])
-    if values["since"]:
-        rows = rows.filter(at__gte=datetime.combine(values["since"], time.min, clock.CHINA))
-    if values["until"]:
-        rows = rows.filter(at__lte=datetime.combine(values["until"], time.max, clock.CHINA))
-    return rows

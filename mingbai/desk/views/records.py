@@ -11,6 +11,7 @@ from mingbai.accounts.models import User
 from mingbai.desk import queries
 from mingbai.desk.forms.deciding import AnswerForm, CommentForm
 from mingbai.desk.rules import words
+from mingbai.desk.rules.qr import qr_image
 from mingbai.desk.views.access import StaffRequest, page
 from mingbai.disclosures.models import Attachment, CheckReport, FileRole, Information
 from mingbai.disclosures.policies import (
@@ -79,6 +80,7 @@ def record(request: StaffRequest, information: Information, **more: Any) -> Http
     report = CheckReport.objects.filter(information=information).first()
     findings = queries.findings_of(information, report)
     standing = queries.standing_of(information)
+    facts, address = queries.facts_of(copy), queries.public_address(information)
     return page(
         request,
         "record",
@@ -97,10 +99,15 @@ def record(request: StaffRequest, information: Information, **more: Any) -> Http
         notes=information.comments.select_related("by"),
         versions=information.versions.order_by("-number"),
         revisions=_revisions(information),
-        facts=queries.facts_of(copy),
+        facts=[(label, value) for label, value in facts if value],
+        empty="、".join(label for label, value in facts if not value),
+        address=address,
+        qr=qr_image(address) if address else "",
+        returned=queries.returned_with(information),
         events=_events(information),
         relations=_relations(user, information),
         buttons=buttons(user, information, standing),
+        endings=endings(user, information),
         comment_form=CommentForm(),
         answer_form=AnswerForm(),
         **more,
@@ -116,7 +123,7 @@ def _revisions(information: Information) -> list[tuple[Any, int | None]]:
 
 def _events(information: Information) -> list[tuple[Any, str]]:
     rows = history_of(information).order_by("-sequence")[:100]
-    return [(event, words.VERBS.get(event.verb, event.verb)) for event in rows]
+    return [(event, words.verb_name(event.verb)) for event in rows]
 
 
 def _relations(user: User, information: Information) -> list[tuple[str, Information]]:
@@ -136,29 +143,52 @@ def buttons(user: User, information: Information, standing: queries.Standing) ->
         return any(may_do(user, verb, information) for verb in verbs)
 
     correcting = information.stage == Stage.DONE
+    returned = information.stage == Stage.RETURNED
     offers = [
-        (bool(can(Verb.SUBMIT)), "submit", "提交审核", ""),
+        (returned and can(Verb.EDIT), "edit", "按意见修改", ""),
+        (can(Verb.SUBMIT), "submit", "提交审核", "quiet" if returned else ""),
         (can(Verb.PUBLISH, Verb.CORRECT, Verb.REPUBLISH, Verb.REGISTER), "publish", "发布", ""),
-        (can(Verb.EDIT), "edit", "更正" if correcting else "修改", "quiet"),
+        (not returned and can(Verb.EDIT), "edit", "更正" if correcting else "修改", "quiet"),
         (can(Verb.RECALL), "recall", "撤回提交", "quiet"),
         (bool(may_publish_urgently(user, information)), "urgent", "应急发布", "quiet"),
         (bool(may_manage_life(user, information)), "validity", "标注有效性", "quiet"),
         (bool(may_manage_life(user, information)), "relate", "关联文件", "quiet"),
-        (can(Verb.WITHDRAW), "withdraw", "撤回公开", "risky"),
-        (can(Verb.REMOVE), "remove", "撤下", "risky"),
-        (can(Verb.MERGE), "merge", "并入其他信息", "risky"),
-        (can(Verb.DISCARD), "discard", "作废草稿", "risky"),
-        (can(Verb.DROP_CORRECTION), "discard", "放弃更正", "risky"),
     ]
-    allowed = [
-        (reverse(f"desk:{name}", args=[information.pk]), label, look)
-        for yes, name, label, look in offers
-        if yes
-    ]
+    allowed = _addresses(information, offers)
     if standing.state is not None and queries.decidable(user, information, standing):
         address = reverse("desk:review", args=[standing.state.pk])
         allowed.insert(0, (address, f"去{standing.where.removeprefix('等待')}", ""))
     return allowed
+
+
+def endings(user: User, information: Information) -> list[tuple[str, str, str]]:
+    """What would take the text away: (address, words on the link, when it is the right one)."""
+    offers = [
+        (Verb.WITHDRAW, "withdraw", "撤回公开", "当时该公开、现在不宜再公开的。原网址只留标题和撤回理由。"),
+        (
+            Verb.REMOVE,
+            "remove",
+            "撤下",
+            "本来就不该公开的，比如有个人信息。网页、附件、旧版本都看不到，不能恢复。",
+        ),
+        (Verb.MERGE, "merge", "并入其他信息", "和另一条重复的。原网址转到那一条。"),
+        (Verb.DISCARD, "discard", "作废草稿", "不打算公开了的。作废后不能恢复。"),
+        (Verb.DROP_CORRECTION, "discard", "放弃更正", "这次改的不要了。公众看到的内容不受影响。"),
+    ]
+    return _addresses(
+        information,
+        [(bool(may_do(user, verb, information)), name, label, when) for verb, name, label, when in offers],
+    )
+
+
+def _addresses(
+    information: Information, offers: list[tuple[bool, str, str, str]]
+) -> list[tuple[str, str, str]]:
+    return [
+        (reverse(f"desk:{name}", args=[information.pk]), label, about)
+        for yes, name, label, about in offers
+        if yes
+    ]
 
 
 def compare(request: StaffRequest, information: Information, old: int, new: int) -> HttpResponse:
