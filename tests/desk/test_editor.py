@@ -1,15 +1,12 @@
 """The editor in a real browser: tables and alignment come back as they were."""
 
-import os
 import re
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from mingbai.accounts.models import User
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
-from tests.conftest import BROWSER
 
 PASSWORD = "yellow-river-9"
 BODY = (
@@ -22,15 +19,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def page(monkeypatch):
-    # The browser's driver runs an event loop in this thread; the test's own queries are not inside it.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield browser.new_page(locale="zh-CN")
-        browser.close()
+def page(chromium):
+    context = chromium.new_context(locale="zh-CN")
+    yield context.new_page()
+    context.close()
 
 
 def sign_in(page, address: str, user: User) -> None:

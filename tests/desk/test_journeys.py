@@ -53,6 +53,8 @@ def test_a_returned_text_shows_its_reason_first_on_the_drafters_desk(at_desk, su
     home = words(at_desk("drafter").get("/desk/"))
     assert "落款日期请核对" in home
     assert home.index("被退回") < home.index("落款日期请核对")
+    record = words(at_desk("drafter").get(f"/desk/records/{submitted.pk}/"))
+    assert record.index("落款日期请核对") < record.index("按意见修改") < record.index("/submit/")
 
 
 def test_returning_without_a_reason_keeps_the_page_and_says_what_is_missing(at_desk, submitted):

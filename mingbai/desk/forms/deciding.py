@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from mingbai.catalogue.models import Ground
 from mingbai.disclosures.models import Information, Relation, Validity
 from mingbai.lib import clock
-from mingbai.organisations.forms import Day
+from mingbai.organisations.forms import Day, PlainForm
 from mingbai.reviews.actions import SecrecyOpinion
 from mingbai.reviews.models import Conclusion, Step
 
@@ -36,7 +36,7 @@ def _text(label: str, help_text: str = "", rows: int = 3, **kwargs: Any) -> form
     return forms.CharField(label=label, help_text=help_text, widget=area, **kwargs)
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(PlainForm):
     """One decision, bound to the digest of what the page showed."""
 
     digest = forms.CharField(widget=forms.HiddenInput())
@@ -44,7 +44,6 @@ class ReviewForm(forms.Form):
         label="审查结论",
         choices=Conclusion.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "请选择审查结论。"},
     )
     basis = _text("审查依据", "如：对照保密事项范围逐项核对，不涉及。", 2, max_length=200)
     ground = forms.ModelChoiceField(
@@ -89,7 +88,7 @@ class ReviewForm(forms.Form):
         return SecrecyOpinion(values["conclusion"], values["basis"], ground.pk if ground else "")
 
 
-class SubmitForm(forms.Form):
+class SubmitForm(PlainForm):
     """Sending a correction into review: what the public will be told."""
 
     change_note = _text("更正说明", "写明这次改了什么，公众会看到这句话。", max_length=300)
@@ -99,9 +98,15 @@ class SubmitForm(forms.Form):
         widget=forms.RadioSelect,
         initial="minor",
     )
+    conceal_previous = forms.BooleanField(
+        label="以前的版本里有不该公开的内容，不再让公众看到",
+        required=False,
+        help_text="比如漏遮的身份证号、手机号。勾选以后，公众只能看到改正后的这一版，"
+        "以前的版本只留时间和更正说明。只是改错别字、改内容的，不要勾选。",
+    )
 
 
-class PublishForm(forms.Form):
+class PublishForm(PlainForm):
     when = forms.ChoiceField(
         label="什么时候发布",
         choices=[("now", "马上发布"), ("at", "定时发布")],
@@ -117,7 +122,7 @@ class PublishForm(forms.Form):
         return values
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     reason = _text("理由", max_length=300)
 
     def __init__(self, *args: Any, hint: str = "", **kwargs: Any) -> None:
@@ -129,12 +134,12 @@ class ConfirmForm(forms.Form):
     """A press that needs no words."""
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainForm):
     fingerprint = forms.CharField(widget=forms.HiddenInput())
     reason = forms.CharField(label="保留的理由", max_length=300)
 
 
-class CommentForm(forms.Form):
+class CommentForm(PlainForm):
     text = _text("留言", "只有本单位办理人员看得到，公众看不到。", 3, max_length=1000)
 
 
@@ -146,7 +151,7 @@ class Chosen(forms.ModelChoiceField):
         return f"{one.title}{number}　{one.organisation.name}　{one.index_number}"
 
 
-class _Choosing(forms.Form):
+class _Choosing(PlainForm):
     """Forms with another record in them offer only what a search of this person found."""
 
     target = Chosen(Information.objects.none(), label="选哪一条", widget=forms.RadioSelect, empty_label=None)
@@ -154,6 +159,7 @@ class _Choosing(forms.Form):
     def __init__(self, *args: Any, found: list[Information], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         target = self.fields["target"]
+        target.error_messages["required"] = "请先查找，再选一条。"
         assert isinstance(target, forms.ModelChoiceField)
         target.queryset = Information.objects.filter(pk__in=[one.pk for one in found]).select_related(
             "organisation"
@@ -186,9 +192,11 @@ class ValidityForm(_Choosing):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["target"].required = False
-        self.fields["target"].label = "由哪份文件修改或者废止（可不选）"
+        target = self.fields["target"]
+        target.required, target.label = False, "由哪份文件修改或者废止（可不选）"
+        if not kwargs["found"]:
+            target.widget = forms.HiddenInput()
 
 
-class EndOnForm(forms.Form):
+class EndOnForm(PlainForm):
     on = Day(label="最后一天", initial=clock.today)

@@ -14,13 +14,14 @@ from django.urls import reverse
 from mingbai.desk import queries
 from mingbai.desk.forms.content import ContentForm, ManyFiles, NewForm, initial_of
 from mingbai.desk.forms.deciding import ConfirmForm, SubmitForm
-from mingbai.desk.rules.words import explained
+from mingbai.desk.rules.words import explained, place_name
 from mingbai.desk.views.access import StaffRequest, page
 from mingbai.disclosures import actions
 from mingbai.disclosures.actions import Blocked, Conflict
 from mingbai.disclosures.models import Attachment, AttachmentState, FileRole, Information
 from mingbai.disclosures.policies import may_do
 from mingbai.disclosures.queries import files_of
+from mingbai.disclosures.rules import REQUIRED
 from mingbai.disclosures.states import SEEN, Stage, Verb
 from mingbai.documents.reading import read
 from mingbai.documents.refusals import Refused
@@ -143,6 +144,7 @@ def _edit_page(
         files=files,
         in_review=information.stage in (Stage.IN_REVIEW, Stage.APPROVED),
         public=information.status in SEEN,
+        needed=REQUIRED,
         **more,
     )
 
@@ -252,6 +254,7 @@ def _submit_page(request: StaffRequest, information: Information, form: SubmitFo
         form=form or ConfirmForm(),
         submit="提交审核",
         back=reverse("desk:record", args=[information.pk]),
+        back_label="这条信息",
     )
 
 
@@ -263,8 +266,18 @@ def _blocked(request: StaffRequest, information: Information, blocked: Blocked) 
     form.is_valid()
     for name, problem in blocked.missing.items():
         form.add_error(name if name in form.fields else None, problem)
-    problems = [f"{finding['message']}（{finding['excerpt']}）" for finding in blocked.findings]
+    problems = [_in_words(one) for one in blocked.findings if not _said_at_its_field(one, blocked)]
     return _edit_page(request, fresh, form, problems, status=422, stopped=bool(blocked.findings))
+
+
+def _said_at_its_field(finding: dict[str, Any], blocked: Blocked) -> bool:
+    """The check asks for a catalogue item too; the field already says that it is missing."""
+    return finding["rule"] == "catalogue_item" and "catalogue_item" in blocked.missing
+
+
+def _in_words(finding: dict[str, Any]) -> str:
+    excerpt = f"：“{finding['excerpt']}”" if finding["excerpt"] else ""
+    return f"{place_name(finding['where'])}{excerpt}　{finding['message']}"
 
 
 def _ids(copy: Information) -> dict[str, Any]:

@@ -5,16 +5,17 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from mingbai.checks.findings import ASK
 from mingbai.desk import queries
 from mingbai.desk.forms.deciding import AnswerForm, ReviewForm
 from mingbai.desk.rules.words import days_left
 from mingbai.desk.views.access import StaffRequest, page
 from mingbai.desk.views.verbs import read_back_words, refuse
 from mingbai.disclosures import actions
-from mingbai.disclosures.models import CheckReport, Information
+from mingbai.disclosures.models import Audience, CheckReport, Information
 from mingbai.disclosures.policies import may_answer_finding, may_decide
 from mingbai.disclosures.queries import files_of, readable_by
-from mingbai.disclosures.states import Stage
+from mingbai.disclosures.states import Stage, Status
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied
 from mingbai.reviews.models import ReviewState, Step
@@ -80,7 +81,10 @@ def _finished(request: StaffRequest, information: Information, values: dict) -> 
         return f"已签发，但没有发布：{denial.reason}"
     if at:
         return f"已签发，{at.astimezone(clock.CHINA):%Y年%m月%d日 %H:%M} 自动发布。"
-    return read_back_words(done, "已签发，并已办结。")
+    if done.status == Status.REGISTERED:
+        return "已签发，并已登记，不主动公开。"
+    seen_by = "公众" if done.audience == Audience.PUBLIC else "本单位工作人员"
+    return read_back_words(done, f"已签发，已发布，{seen_by}现在可以看到。")
 
 
 def _on_what_is_shown(request: StaffRequest, step: Step, digest: str) -> ReviewForm:
@@ -115,6 +119,7 @@ def _page(
         report=report,
         stale=report is not None and report.digest != information.digest,
         may_answer=may_answer_finding(request.user, information),
+        unanswered=sum(1 for one in findings if one.finding["severity"] == ASK and not one.answer),
         answer_form=AnswerForm(),
         changes=_changes(information, copy),
         earlier=[one for one in history_of(information) if one.finished_at],

@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from mingbai.checks.actions import dismiss_finding
+from mingbai.checks.findings import Finding
 from mingbai.checks.queries import context_for
 from mingbai.desk import queries
 from mingbai.desk.forms.deciding import (
@@ -28,7 +30,7 @@ from mingbai.desk.views.access import StaffRequest, back_with, page, words_of
 from mingbai.disclosures import actions
 from mingbai.disclosures.actions import Blocked, Conflict
 from mingbai.disclosures.models import CheckReport, Information, Openness
-from mingbai.disclosures.policies import may_do, may_manage_life, may_publish_urgently
+from mingbai.disclosures.policies import may_answer_finding, may_do, may_manage_life, may_publish_urgently
 from mingbai.disclosures.states import Status, Verb
 from mingbai.lib import clock
 from mingbai.lib.verdict import require
@@ -51,7 +53,9 @@ def deed(
         try:
             messages.success(request, do(form.cleaned_data))
         except Blocked as blocked:
-            context["problems"] = [*blocked.missing.values(), *(one["message"] for one in blocked.findings)]
+            problems = [*blocked.missing.values(), *(one["message"] for one in blocked.findings)]
+            drafter = information.working_copy.last_edited_by or "拟稿人"
+            context["problems"] = [*problems, f"请让{drafter}先在稿件里改好，您再来发布。"]
         except ValidationError as error:
             refuse(form, error)
         else:
@@ -65,6 +69,7 @@ def deed(
         information=information,
         subject=information.working_copy.title or "（无标题）",
         back=reverse("desk:record", args=[information.pk]),
+        back_label="这条信息",
         **context,
     )
 
@@ -139,21 +144,42 @@ def _masked(copy: Information, finding: dict[str, Any], *, everywhere: bool) -> 
 
 
 def answer(request: StaffRequest, information: Information) -> HttpResponse:
-    """A second person says why a finding may stand; back to where they came from."""
+    """A second person says why a finding may stand, or that it is false; back to where they came from."""
     form = AnswerForm(request.POST)
     review = request.POST.get("review", "")
     to = reverse("desk:record", args=[information.pk])
     if review.isascii() and review.isdigit():
         to = reverse("desk:review", args=[int(review)])
     if request.method == "POST" and form.is_valid():
+        do = _dismissed if "dismiss" in request.POST else _answered
         try:
-            actions.answer_finding(information=information, by=request.user, **form.cleaned_data)
-            messages.success(request, "理由已保存。")
+            messages.success(request, do(request, information, form.cleaned_data))
         except ValidationError as error:
             messages.error(request, "".join(words_of(error)))
     elif request.method == "POST":
         messages.error(request, "请写明核对的情况和保留的理由，不超过 300 个字。")
     return redirect(f"{to}#findings")
+
+
+def _answered(request: StaffRequest, information: Information, values: dict[str, Any]) -> str:
+    actions.answer_finding(information=information, by=request.user, **values)
+    return "理由已保存。"
+
+
+def _dismissed(request: StaffRequest, information: Information, values: dict[str, Any]) -> str:
+    require(may_answer_finding(request.user, information))
+    report = CheckReport.objects.filter(information=information, digest=information.digest).first()
+    found = [
+        Finding(**one)
+        for one in (report.findings if report else [])
+        if one["fingerprint"] == values["fingerprint"] and one["kind"] == "wording"
+    ]
+    if not found:
+        raise ValidationError("这一条已经没有了，请看下面最新的检查结果。")
+    place = information.organisation
+    dismiss_finding(by=request.user, organisation=place, finding=found[0], reason=values["reason"])
+    actions.check(information.working_copy)
+    return f"已记下，{place}的稿件以后不再提示这一处写法。"
 
 
 def recall(request: StaffRequest, information: Information) -> HttpResponse:

@@ -8,14 +8,26 @@ function addFilter(select) {
   box.className = "filter";
   box.placeholder = "输入几个字缩小范围，如“低保”";
   box.setAttribute("aria-label", "缩小下面列表的范围");
+  const count = document.createElement("p");
+  count.className = "hint";
+  count.setAttribute("role", "status");
   const groups = Array.from(select.children).map((node) => node.cloneNode(true));
   box.addEventListener("input", () => {
     const words = box.value.trim();
     const chosen = select.value;
     select.replaceChildren(...groups.map((node) => narrowed(node, words, chosen)).filter(Boolean));
     select.value = chosen;
+    showFound(select, count, words);
   });
-  select.before(box);
+  select.before(box, count);
+}
+
+/* While words stand in the box the list lies open, so that one sees what is left. */
+function showFound(select, count, words) {
+  const left = Array.from(select.options).filter((option) => option.value).length;
+  select.size = words ? Math.min(left + select.children.length, 8) : 0;
+  if (!words) count.textContent = "";
+  else count.textContent = left ? `剩下 ${left} 项，请在下面选一项。` : "没有这样的项，请换几个字试试。";
 }
 
 function narrowed(node, words, chosen) {
