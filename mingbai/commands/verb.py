@@ -4,14 +4,24 @@ Exit status: 0 done, 1 refused or findings, 2 wrong use.
 """
 
 import json
+import re
 import sys
 from argparse import ArgumentParser
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
+
+# What the standard parser says, and what it means.
+COMPLAINTS = (
+    (r"the following arguments are required: (.+)", "还要写：{0}。"),
+    (r"unrecognized arguments: (.+)", "多写了看不懂的内容：{0}。"),
+    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", "{0} 不能写 {1}，只能写：{2}。"),
+    (r"argument (.+): expected .+", "{0} 后面还要写内容。"),
+    (r"argument (.+): invalid int value: (.+)", "{0} 要写整数，不能写 {1}。"),
+)
 
 
 @dataclass(frozen=True)
@@ -30,10 +40,29 @@ class WrongUse(CommandError):
         super().__init__(message, returncode=WRONG_USE)
 
 
+class Parser(CommandParser):
+    """Says in Chinese what is wrong with a command line, and ends with status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUse(f"{in_chinese(message)}\n写法：{self.format_usage().removeprefix('usage: ').strip()}")
+
+
+def in_chinese(complaint: str) -> str:
+    for pattern, words in COMPLAINTS:
+        if found := re.fullmatch(pattern, complaint):
+            return words.format(*found.groups())
+    return complaint
+
+
 class Verb(BaseCommand):
     """Subclasses give `help`, `add` (arguments) and `run` (the work)."""
 
     requires_system_checks: list[str] = []
+    # Django's own options still work, but are not what somebody looks for in the help.
+    suppressed_base_arguments = {
+        *("--version", "--verbosity", "--settings", "--pythonpath"),
+        *("--traceback", "--no-color", "--force-color"),
+    }
 
     def add(self, parser: ArgumentParser) -> None:
         """Add the verb's own arguments."""
@@ -41,9 +70,22 @@ class Verb(BaseCommand):
     def run(self, *args: Any, **options: Any) -> Outcome:
         raise NotImplementedError
 
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.__class__ = Parser  # Django names the class itself, and leaves no other way
+        return parser
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", dest="as_json", help="输出 JSON")
         self.add(parser)
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """As Django does, but a wrong use is told without the exception's name."""
+        try:
+            super().run_from_argv([*argv[:2], "--traceback", *argv[2:]])
+        except CommandError as problem:
+            self.stderr.write(str(problem))
+            sys.exit(problem.returncode)
 
     def handle(self, *args: Any, as_json: bool = False, **options: Any) -> None:
         outcome = self.run(**options)

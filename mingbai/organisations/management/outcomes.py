@@ -15,7 +15,7 @@ def rows_of(file: Path, form: type[forms.Form]) -> tuple[list[Row], Outcome | No
     try:
         return read_table(file.read_bytes(), titles_of(form)), None
     except OSError as problem:
-        raise WrongUse(f"打不开文件 {file}：{problem.strerror}。") from problem
+        raise WrongUse(f"打不开文件“{file}”。请检查路径是否正确、是否有权读取。") from problem
     except Unreadable as problem:
         return [], of_import(Imported(errors=[CellError(1, "", str(problem))]), "")
 

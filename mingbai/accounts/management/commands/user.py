@@ -50,10 +50,12 @@ class Command(Verb):
     help = "建立账号、重置密码、解锁、停用、启用、清除动态口令"
 
     def add(self, parser: ArgumentParser) -> None:
-        parser.add_argument("deed", choices=["create", *DEEDS], help="要做的事")
-        parser.add_argument("name", help="用户名")
-        parser.add_argument("--full-name", default="", help="姓名（create 必填）")
-        parser.add_argument("--telephone", default="", help="办公电话")
+        parser.add_argument(
+            "deed", metavar="动作", choices=["create", *DEEDS], help="、".join(["create", *DEEDS])
+        )
+        parser.add_argument("name", metavar="用户名", help="登录用的名字")
+        parser.add_argument("--full-name", default="", metavar="姓名", help="姓名（create 必填）")
+        parser.add_argument("--telephone", default="", metavar="电话", help="办公电话")
 
     def run(self, **options: Any) -> Outcome:
         deed, name = options["deed"], options["name"]

@@ -25,9 +25,11 @@ class Command(Verb):
     help = "发布前检查一个文件：个人信息、用词、文号、日期、公开条款、隐藏内容"
 
     def add(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help="要检查的文件")
+        parser.add_argument("file", metavar="文件", help="要检查的文件")
         parser.add_argument("--mask", action="store_true", help="输出遮盖个人信息以后的文字")
-        parser.add_argument("--organisation", default="", help="单位的机构代码，用它自己的词库和误报记录")
+        parser.add_argument(
+            "--organisation", default="", metavar="机构代码", help="单位的机构代码，用它自己的词库和误报记录"
+        )
 
     def run(self, **options: Any) -> Outcome:
         path = Path(options["file"])
@@ -35,7 +37,7 @@ class Command(Verb):
         try:
             document = read(path.read_bytes(), path.name)
         except OSError as error:
-            raise WrongUse(f"打不开文件：{path}。请检查文件名和路径。") from error
+            raise WrongUse(f"打不开文件“{path}”。请检查路径是否正确、是否有权读取。") from error
         except Refused as refusal:
             data = {"blocked": True, "findings": [], "refused": refusal.code, "reason": refusal.message}
             return Outcome(data, refusal.message, REFUSED)
@@ -55,7 +57,7 @@ def _outcome(document: Document, name: str, context: Context, *, masked: bool) -
 def _context(code: str) -> Context:
     if not has_tables():
         if code:
-            raise WrongUse("数据库还没有建立，不能用 --organisation。请先运行 mingbai migrate。")
+            raise WrongUse("数据库还没有建立，不能用 --organisation。请先运行 mingbai setup。")
         return bare_context(clock.today())
     organisation = Organisation.objects.filter(code=code).first()
     if code and organisation is None:

@@ -6,6 +6,7 @@ from typing import Any
 from mingbai.accounts.models import User
 from mingbai.commands.verb import DONE, REFUSED, Outcome, Verb, WrongUse
 from mingbai.disclosures.actions import import_folder
+from mingbai.disclosures.actions.importing import FileResult
 from mingbai.lib.verdict import Denied
 from mingbai.organisations.models import Organisation, Role
 
@@ -24,13 +25,13 @@ class Command(Verb):
 
     def run(self, folder: Path, organisation: str, username: str | None = None, **options: Any) -> Outcome:
         if not folder.is_dir():
-            raise WrongUse(f"找不到文件夹：{folder}")
+            raise WrongUse(f"找不到文件夹“{folder}”。请检查路径。")
         place = Organisation.objects.filter(code=organisation).first()
         if place is None:
             raise WrongUse(
                 f"没有代码为 {organisation} 的机构。用 mingbai organisations export 查看全部机构。"
             )
-        results = []
+        results: list[FileResult] = []
         try:
             for result in import_folder(folder=folder, organisation=place, by=self._person(place, username)):
                 results.append(result)
@@ -38,14 +39,10 @@ class Command(Verb):
                     f"{WORDS[result.status]}\t{result.file}\t{result.reason or result.title or ''}"
                 )
         except Denied as denial:
-            raise WrongUse(denial.reason) from denial
-        counts = Counter(result.status for result in results)
-        data = {
-            "files": [result.as_json() for result in results],
-            **{status: counts[status] for status in WORDS},
-        }
-        text = "，".join(f"{word} {counts[status]} 个" for status, word in WORDS.items()) + "。"
-        return Outcome(data, text, REFUSED if counts["refused"] else DONE)
+            return Outcome(_counted(results) | {"reason": denial.reason}, denial.reason, REFUSED)
+        data = _counted(results)
+        text = "，".join(f"{word} {data[status]} 个" for status, word in WORDS.items()) + "。"
+        return Outcome(data, text, REFUSED if data["refused"] else DONE)
 
     @staticmethod
     def _person(place: Organisation, username: str | None) -> User:
@@ -55,5 +52,13 @@ class Command(Verb):
         else:
             person = people.filter(memberships__organisation=place, memberships__role=Role.DRAFTER).first()
         if person is None:
-            raise WrongUse("找不到这个人：请用 --as 写明本机构拟稿人的用户名。")
+            raise WrongUse(
+                f"没有用户名为“{username}”的账号，请核对。" if username
+                else f"“{place}”还没有拟稿人。请先给一个人任拟稿人，再导入。"
+            )  # fmt: skip
         return person
+
+
+def _counted(results: list[FileResult]) -> dict[str, Any]:
+    counts = Counter(result.status for result in results)
+    return {"files": [result.as_json() for result in results], **{status: counts[status] for status in WORDS}}

@@ -3,9 +3,9 @@ from argparse import ArgumentParser
 from dataclasses import asdict
 from typing import Any
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
-from mingbai.commands.verb import DONE, REFUSED, Outcome, Verb
+from mingbai.commands.verb import DONE, REFUSED, Outcome, Verb, WrongUse
 from mingbai.disclosures.actions import sweep
 
 
@@ -16,14 +16,24 @@ class Command(Verb):
         parser.add_argument("--every", type=int, metavar="秒", help="不退出，每隔这么多秒办理一次")
 
     def run(self, every: int | None = None, **options: Any) -> Outcome:
+        if every is not None and every < 1:
+            raise WrongUse("--every 要写大于 0 的秒数，例如 --every 60。")
         while every:
-            close_old_connections()
-            done = sweep()
-            if done.published or done.expired or done.failed:
-                self.stdout.write(self._words(done))
+            self._once()
             time.sleep(every)
         done = sweep()
         return Outcome(asdict(done), self._words(done), REFUSED if done.failed else DONE)
+
+    def _once(self) -> None:
+        """One round of many; a database that is away for a while is waited for."""
+        try:
+            close_old_connections()
+            done = sweep()
+        except DatabaseError as problem:
+            self.stderr.write(f"数据库暂时不能用，下一轮再办：{problem}")
+            return
+        if done.published or done.expired or done.failed:
+            self.stdout.write(self._words(done))
 
     @staticmethod
     def _words(done: Any) -> str:

@@ -29,7 +29,7 @@ class Command(Verb):
     help = "读取一个文件：标题、文号、日期、标题层次、正文，以及公开前必须知道的隐藏内容"
 
     def add(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help="Word、Excel、PDF、OFD、文本或网页文件")
+        parser.add_argument("file", metavar="文件", help="Word、Excel、PDF、OFD、文本或网页文件")
 
     def run(self, **options: Any) -> Outcome:
         path = Path(options["file"])
@@ -40,9 +40,14 @@ class Command(Verb):
         try:
             document = read(data, path.name)
         except Refused as refused:
-            answer = {"refused": {"code": refused.code, "message": refused.message}}
-            return Outcome(answer, f"没有读取：{refused.message}", REFUSED)
+            return Outcome(_unread(refused), f"没有读取：{refused.message}", REFUSED)
         return Outcome(document.as_json(), printed(document))
+
+
+def _unread(refused: Refused) -> dict[str, Any]:
+    """The keys of a file that was read, all unknown, and why it was not."""
+    unknown = Document(kind="").as_json() | dict.fromkeys(("kind", "html", "text"))
+    return unknown | {"refused": {"code": refused.code, "message": refused.message}}
 
 
 def printed(document: Document) -> str:

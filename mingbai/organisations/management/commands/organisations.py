@@ -15,8 +15,10 @@ class Command(Verb):
     help = "从表格导入机构，或把现有机构导出为表格（CSV 或 Excel）"
 
     def add(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=["import", "export"], help="import 导入，export 导出")
-        parser.add_argument("file", type=Path, help="表格文件，.csv 或 .xlsx")
+        parser.add_argument(
+            "what", metavar="动作", choices=["import", "export"], help="import 导入，export 导出"
+        )
+        parser.add_argument("file", type=Path, metavar="文件", help="表格文件，.csv 或 .xlsx")
 
     def run(self, **options: Any) -> Outcome:
         return _import(options["file"]) if options["what"] == "import" else _export(options["file"])
@@ -35,5 +37,5 @@ def _export(file: Path) -> Outcome:
     try:
         file.write_bytes(write(list(titles_of(OrganisationRow)), rows))
     except OSError as problem:
-        raise WrongUse(f"写不了文件 {file}：{problem.strerror}。") from problem
+        raise WrongUse(f"写不了文件 {file}。请检查文件夹是否存在、是否有权写入。") from problem
     return Outcome({"file": str(file), "organisations": len(rows)}, f"已导出 {len(rows)} 个机构：{file}")

@@ -20,13 +20,13 @@ class Command(Verb):
         parser.add_argument("--book", choices=BOOKS, default=PUBLIC, help="public 已公开，staff 工作人员")
         parser.add_argument("--organisation", default="", metavar="代码", help="机构代码，含下级机构")
         for name, label in FILTERS.items():
-            parser.add_argument(f"--{name}", default="", help=label)
-        parser.add_argument("--state", default="", help="办理状态（只用于 staff）")
+            parser.add_argument(f"--{name}", default="", metavar=label, help=f"只要这一{label}的")
+        parser.add_argument("--state", default="", metavar="状态", help="办理状态（只用于 staff）")
         parser.add_argument("--since", type=_day, metavar="日期", help="从哪一天起，如 2024-01-01")
         parser.add_argument("--until", type=_day, metavar="日期", help="到哪一天止，含当天")
         parser.add_argument("--order", choices=(RELEVANCE, NEWEST), default=RELEVANCE, help="排序")
-        parser.add_argument("--offset", type=int, default=0, help="跳过几条")
-        parser.add_argument("--limit", type=int, default=20, help="最多几条，不超过 100")
+        parser.add_argument("--offset", type=int, metavar="条数", default=0, help="跳过几条")
+        parser.add_argument("--limit", type=int, metavar="条数", default=20, help="最多几条，不超过 100")
 
     def run(self, **options: Any) -> Outcome:
         chosen = {name: options[name] for name in (*FILTERS, "book", "state", "since", "until", "order")}
@@ -61,5 +61,5 @@ def _told(result: Result) -> Outcome:
     lines = [f"找到 {result.count}{' 条以上' if result.capped else ' 条'}"]
     for hit in result.hits:
         lines.append(f"{hit.day}  {hit.title}（{hit.organisation_name}）{hit.url}")
-        lines.append(f"    {hit.highlight.text}")
+        lines.append(f"    {' '.join(hit.highlight.text.split())}")
     return Outcome(result.as_json(), "\n".join(lines))
