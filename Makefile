@@ -40,11 +40,14 @@ demo: .venv/installed
 test: test-sqlite test-postgres
 
 test-sqlite: .venv/installed-dev
-	$(BIN)/pytest -n 2 --dist loadfile -rs
+	$(BIN)/pytest -n 2 --dist loadfile -rs -m "not live"
+	$(BIN)/pytest -n 2 --dist loadfile -rs -m live
 
 test-postgres: .venv/installed-dev
 	@if $(BIN)/python -m mingbai.bench.reachable "$(TEST_POSTGRES)"; then \
-		DATABASE_URL="$(TEST_POSTGRES)" $(BIN)/pytest -n 2 --dist loadfile -m "not browser and not database_free" -rs; \
+		export DATABASE_URL="$(TEST_POSTGRES)"; \
+		$(BIN)/pytest -n 2 --dist loadfile -rs -m "not live and not browser and not database_free" && \
+		$(BIN)/pytest -n 2 --dist loadfile -rs -m "live and not browser"; \
 	elif [ -n "$$MINGBAI_REQUIRE_ALL" ]; then echo "PostgreSQL is required here and cannot be reached"; exit 1; \
 	else echo "skipped: no PostgreSQL at $(TEST_POSTGRES)"; fi
 

@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import connection
+from playwright.sync_api import sync_playwright
 
 from mingbai.accounts.models import User
 from mingbai.catalogue.actions import load_standard
@@ -33,9 +34,39 @@ MAY_BE_MISSING = {
 }
 
 
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One headless Chromium for all browser tests of a process."""
+    # Playwright runs an event loop in the test's thread; Django's guard does not know that it is harmless.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def _empties_tables(item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction")) or bool(
+        {"live_server", "transactional_db"} & set(item.fixturenames)
+    )
+
+
 def pytest_collection_modifyitems(items):
     postgres = connection.vendor == "postgresql"
     for item in items:
+        if _empties_tables(item):
+            item.add_marker("live")
         for mark, (present, what) in MAY_BE_MISSING.items():
             if item.get_closest_marker(mark) and not present:
                 item.add_marker(pytest.mark.skip(reason=f"{what} is not installed here"))

@@ -1,37 +1,13 @@
 """Headless Chromium before a live server; every journey fails on a script error or a CSP complaint."""
 
-import os
-
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.conftest import BROWSER
-
-# Playwright runs an event loop in the test's thread; Django's guard does not know that it is harmless.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 def is_complaint(said) -> bool:
     """Whether a console message is a fault; a form sent back to be corrected (409, 422) is none."""
     return said.type == "error" and not any(f"status of {code}" in said.text for code in (409, 422))
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

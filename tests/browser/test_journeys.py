@@ -42,7 +42,7 @@ def test_a_clerk_uploads_a_word_file_and_submits_it(cast, visit):
     page.get_by_role("button", name="上传并读取").click()
     assert "青政发〔2026〕21号" in page.content()
     page.get_by_role("link", name="下一步：核对草稿").click()
-    assert page.get_by_label("标题", exact=True).input_value().endswith("冬季供水保障工作的通知")
+    assert page.locator("[name=title]").input_value().endswith("冬季供水保障工作的通知")
     page.get_by_label("主题分类").select_option(label="水利")
     page.get_by_label("体裁").select_option(label="通知")
     page.locator("select[name=catalogue_item]").select_option(index=1)
@@ -55,10 +55,10 @@ def test_a_clerk_is_told_what_is_missing_and_loses_nothing(cast, visit):
     page = visit(cast.drafter)
     page.goto("/desk/new/")
     page.get_by_role("button", name="新建空白稿").click()
-    page.get_by_label("标题", exact=True).fill("只有标题的稿件")
+    page.locator("[name=title]").fill("只有标题的稿件")
     page.get_by_role("button", name="保存并提交").click()
     page.get_by_role("alert").first.wait_for()
-    assert page.get_by_label("标题", exact=True).input_value() == "只有标题的稿件"
+    assert page.locator("[name=title]").input_value() == "只有标题的稿件"
 
 
 def test_three_reviewers_decide_on_their_phones_and_the_text_is_public(cast, content, visit):
@@ -110,11 +110,11 @@ def test_two_people_editing_one_text_both_keep_what_they_wrote(cast, content, vi
     first, second = visit(cast.drafter), visit(cast.second_drafter)
     for page in (first, second):
         page.goto(f"/desk/records/{information.pk}/edit/")
-    first.get_by_label("标题", exact=True).fill("第一个人的标题")
+    first.locator("[name=title]").fill("第一个人的标题")
     first.get_by_role("button", name="保存草稿").click()
     first.wait_for_load_state()
-    second.get_by_label("标题", exact=True).fill("第二个人的标题")
+    second.locator("[name=title]").fill("第二个人的标题")
     second.get_by_role("button", name="保存草稿").click()
     second.get_by_text("您的修改还没有保存").wait_for()
     assert "第一个人的标题" in second.content()
-    assert second.get_by_label("标题", exact=True).input_value() == "第二个人的标题"
+    assert second.locator("[name=title]").input_value() == "第二个人的标题"

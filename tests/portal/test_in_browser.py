@@ -5,8 +5,6 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.staticfiles import finders
 
-from tests.conftest import BROWSER
-
 pytestmark = pytest.mark.browser
 SITE = "http://localhost"
 TABLE = "<table><tr>" + "".join(f"<th>很长的列名{n}</th>" for n in range(9)) + "</tr></table>"
@@ -52,12 +50,8 @@ def addresses(office, cast):
 
 
 @pytest.fixture
-def browse(visitor, addresses):
-    """Lay every page out at a width in a browser that has no network: `see(page)` for each.
-
-    Pages are fetched before, because the database is not to be used while a browser runs.
-    """
-    sync_api = pytest.importorskip("playwright.sync_api")
+def browse(visitor, addresses, chromium):
+    """Lay every page out at a width in a browser that has no network: `see(page)` for each."""
     answers = [visitor.get(address) for address in addresses]
 
     def answer(route):
@@ -68,17 +62,15 @@ def browse(visitor, addresses):
         return route.fulfill(status=200, headers=dict(page.items()), body=page.content)
 
     def run(width, see):
-        with sync_api.sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-            for number, address in enumerate(addresses):
-                page = browser.new_page(viewport={"width": width, "height": 800})
-                complaints = []
-                page.on("console", lambda message, kept=complaints: kept.append(message.text))
-                page.route("**/*", answer)
-                page.goto(f"{SITE}/page/{number}")
-                assert not complaints, (address, complaints)
-                see(page, address)
-            browser.close()
+        for number, address in enumerate(addresses):
+            page = chromium.new_page(viewport={"width": width, "height": 800})
+            complaints = []
+            page.on("console", lambda message, kept=complaints: kept.append(message.text))
+            page.route("**/*", answer)
+            page.goto(f"{SITE}/page/{number}")
+            assert not complaints, (address, complaints)
+            see(page, address)
+            page.close()
 
     return run
 
