@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from mingbai.accounts.models import User
 from mingbai.lib import clock
 from mingbai.organisations.authorisation import ADMINISTRATORS, FROM_SECURITY
-from mingbai.organisations.models import Kind, Organisation, Role
+from mingbai.organisations.models import Kind, Membership, Organisation, Role
 from mingbai.organisations.queries import existing, scope_of
 from mingbai.organisations.rules import code_problem, normal_code, split_list
 
@@ -99,11 +99,26 @@ class Place(forms.ModelChoiceField):
 
 
 class Someone(forms.ModelChoiceField):
-    """A person whose account is active."""
+    """A person whose account is active, listed by where they work, the reach of the one who chooses first."""
 
     def __init__(self, **kwargs: Any) -> None:
         people = User.objects.filter(is_active=True).order_by("full_name")
-        super().__init__(queryset=people, empty_label="请选择", **kwargs)
+        widget = forms.Select(attrs={"data-filter": "如姓名或者单位"})
+        super().__init__(queryset=people, empty_label="请选择", widget=widget, **kwargs)
+
+    def near_to(self, user: User) -> None:
+        """List the people within the reach of `user` before all others; everybody once."""
+        held = Membership.objects.filter(existing(clock.today())).select_related("organisation")
+        near = set(scope_of(user, "staff.manage").filter(held).values_list("pk", flat=True))
+        rows = sorted(held, key=lambda one: (one.pk not in near, one.organisation.path))
+        place = {one.user_id: one.organisation.name for one in reversed(rows)}
+        groups: dict[str, list[tuple[Any, str]]] = {one.organisation.name: [] for one in rows}
+        for one in self.queryset or ():
+            groups.setdefault(place.get(one.pk, "现在没有任职"), []).append((one.pk, str(one)))
+        self.choices = [
+            ("", self.empty_label),
+            *((name, people) for name, people in groups.items() if people),
+        ]
 
 
 class PlainForm(forms.Form):
@@ -200,6 +215,9 @@ class _Staffing(PlainForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _narrow(self, "organisation", by, "staff.manage")
+        for field in self.fields.values():
+            if isinstance(field, Someone):
+                field.near_to(by)
         barred = self.barred if scope_of(by, "staff.manage").all else self.barred.union(FROM_SECURITY)
         role = self.fields["role"]
         assert isinstance(role, forms.ChoiceField)

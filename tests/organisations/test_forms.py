@@ -1,5 +1,6 @@
 import pytest
 
+from mingbai.accounts.models import User
 from mingbai.organisations import actions
 from mingbai.organisations.forms import (
     MembershipForm,
@@ -101,3 +102,11 @@ def test_a_missing_field_is_named(admin):
 
     assert errors["name"] == ["请填写全称。"]
     assert errors["parent"] == ["请选择上级机构。"]
+
+
+def test_people_of_the_own_reach_stand_first_each_under_their_organisation(cast):
+    admin = cast.organisation_admin
+    groups = [one for one in MembershipForm(by=admin).fields["user"].choices if one[0]]
+    assert [name for name, _ in groups][:2] == ["青禾镇人民政府", "柳湾村村民委员会"]
+    everybody = [pk for _, people in groups for pk, _ in people]
+    assert len(everybody) == len(set(everybody)) == len(User.objects.filter(is_active=True))
