@@ -1,6 +1,7 @@
 """A clerk of the next town can neither see nor guess anything unpublished of this one."""
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.urls import get_resolver, reverse
 
 from mingbai.disclosures import actions
@@ -141,3 +142,36 @@ def test_pages_of_the_desk_are_kept_in_no_cache(at_desk, draft):
 def test_without_signing_in_every_page_leads_to_the_sign_in(client, draft):
     answer = client.get(f"/desk/records/{draft.pk}/")
     assert answer.status_code == 302 and answer["Location"].startswith("/accounts/login/")
+
+
+def test_what_the_original_hides_is_shown_only_to_those_who_may_open_it(at_desk, cast):
+    file = word_file("关于防火的通告")
+    one = actions.create_from_file(
+        organisation=cast.town, by=cast.drafter, data=file.read(), filename=file.name
+    )
+    address = f"/desk/records/{one.pk}/read/"
+    assert at_desk("drafter").get(address).status_code == 200
+    for name in ("county_office", "organisation_admin"):
+        assert at_desk(name).get(address)["Location"] == f"/desk/records/{one.pk}/"
+
+
+def test_numbers_too_long_to_be_numbers_break_no_page(at_desk, submitted):
+    checker, digits = at_desk("checker"), "9" * 5000
+    assert checker.get(f"/desk/records/?organisation={digits}").status_code == 200
+    assert checker.get(f"/desk/reviews/{2**63}/").status_code == 404
+    sent = {"review": digits, "reason": "核对", "fingerprint": "甲"}
+    assert checker.post(f"/desk/records/{submitted.pk}/answer/", sent).status_code == 302
+
+
+def test_a_full_disk_is_told_in_words_and_nothing_is_kept(at_desk, cast, draft, monkeypatch):
+    monkeypatch.setattr(FileSystemStorage, "_save", _no_space)
+    drafter, before = at_desk("drafter"), Information.objects.count()
+    answer = drafter.post("/desk/new/", {"organisation": cast.town.pk, "file": word_file("通告")})
+    assert (answer.status_code, "没有存下来" in words(answer)) == (403, True)
+    page = drafter.post(f"/desk/records/{draft.pk}/edit/", typed(draft, files=word_file("附表")), follow=True)
+    assert "没有存下来" in words(page)
+    assert Information.objects.count() == before and not draft.files.exists()
+
+
+def _no_space(*args):
+    raise OSError(28, "No space left on device")

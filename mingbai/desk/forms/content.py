@@ -141,7 +141,7 @@ class ContentForm(forms.Form):
         heading=_theme_heading,
         text=lambda theme: theme.name,
         label="主题分类",
-        widget=forms.Select(attrs={"data-filter": "1"}),
+        widget=forms.Select(attrs={"data-filter": "如“低保”"}),
     )
     catalogue_item = Grouped(
         CatalogueItem.objects.filter(active=True)
@@ -151,7 +151,7 @@ class ContentForm(forms.Form):
         text=lambda item: f"{item.level1}／{item.level2}",
         label="公开事项",
         help_text="在公开目录里属于哪一项。",
-        widget=forms.Select(attrs={"data-filter": "1"}),
+        widget=forms.Select(attrs={"data-filter": "如“低保”"}),
     )
     keywords = Words(label="关键词", required=False, help_text="群众可能会搜的词，用顿号隔开。")
     effective_on = Day(label="生效日期", required=False)

@@ -10,7 +10,7 @@ from mingbai.desk.queries.lists import (
     related_choices,
     scope_condition,
 )
-from mingbai.desk.queries.menu import MenuItem, Tool, menu_of, tools_of
+from mingbai.desk.queries.menu import MenuItem, Tool, menu_of, tools_name, tools_of
 from mingbai.desk.queries.records import (
     Shown,
     Standing,
@@ -64,6 +64,7 @@ __all__ = [
     "side_by_side",
     "standing_of",
     "tasks_of",
+    "tools_name",
     "tools_of",
     "urgent_pending",
 ]

@@ -24,6 +24,11 @@ class Tool:
     about: str
     actions: tuple[str, ...]
 
+    @property
+    def manages(self) -> bool:
+        """Whether it is there to change something, and not for everybody to look up."""
+        return bool(self.actions) and "record.read" not in self.actions
+
 
 TOOLS = (
     Tool("机构", "desk:organisations", "新建、更名、合并、撤销机构", ("organisation.manage",)),
@@ -33,6 +38,7 @@ TOOLS = (
     Tool("用词词库", "desk:lexicon", "错误用词和正确写法", ("lexicon.manage",)),
     Tool("公开目录", "desk:catalogue", "公开事项和依据", ("record.read", "catalogue.manage")),
     Tool("索引号规则", "desk:index-rule", "新信息怎样编号", ("system.configure",)),
+    Tool("网站信息", "site_settings", "公众网站的名称、电话、备案号", ("system.configure",)),
     Tool("操作记录", "desk:events", "谁在什么时候做了什么", ("event.read",)),
     Tool("权限表", "desk:permissions", "各角色能做什么", ()),
     Tool("栏目页面", "wagtailadmin_home", "编辑首页、指南等页面", ("cms.edit",)),
@@ -46,7 +52,7 @@ def menu_of(user: User) -> list[MenuItem]:
         ("稿件", "desk:records", "record.read"),
         ("检查文件", "desk:inspect", "document.inspect"),
         ("内部公开", "desk:internal", ""),
-        ("管理", "desk:tools", ""),
+        (tools_name(user), "desk:tools", ""),
     ]
     return [
         MenuItem(label, name, reverse(name))
@@ -59,3 +65,8 @@ def tools_of(user: User) -> list[Tool]:
     return [
         tool for tool in TOOLS if not tool.actions or any(may_anywhere(user, one) for one in tool.actions)
     ]
+
+
+def tools_name(user: User) -> str:
+    """What the page of tools is for this person: managing, or only looking things up."""
+    return "管理" if any(tool.manages for tool in tools_of(user)) else "目录和权限"

@@ -60,6 +60,7 @@ VERBS = {
     "close_organisation": "撤销机构",
     "route.set": "设置审核步骤",
     "index_rule.set": "设置索引号规则",
+    "site_settings.set": "修改网站信息",
     "import.done": "批量导入",
     "add_term": "增加用词",
     "retire_term": "停用用词",

@@ -19,7 +19,7 @@ from mingbai.desk.views.access import StaffRequest, page
 from mingbai.disclosures import actions
 from mingbai.disclosures.actions import Blocked, Conflict
 from mingbai.disclosures.models import Attachment, AttachmentState, FileRole, Information
-from mingbai.disclosures.policies import may_do
+from mingbai.disclosures.policies import may_do, may_read_original
 from mingbai.disclosures.queries import files_of
 from mingbai.disclosures.rules import REQUIRED
 from mingbai.disclosures.states import SEEN, Stage, Verb
@@ -62,8 +62,12 @@ def what_was_read(request: StaffRequest, information: Information) -> HttpRespon
     source = information.files.filter(role=FileRole.SOURCE).order_by("-pk").first()
     if source is None:
         return redirect("desk:edit", pk=information.pk)
-    with source.original.open("rb") as original:
-        document = read(original.read(), source.name)
+    require(may_read_original(request.user, information))  # the page shows what the original hides
+    try:
+        with source.original.open("rb") as original:
+            document = read(original.read(), source.name)
+    except (OSError, Refused) as problem:
+        raise Denied(f"现在读不了原来的文件“{source.name}”，草稿不受影响，可以接着修改。") from problem
     return page(
         request,
         "read",

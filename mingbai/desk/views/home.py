@@ -23,4 +23,6 @@ def home(request: StaffRequest) -> HttpResponse:
 
 
 def tools(request: StaffRequest) -> HttpResponse:
-    return page(request, "tools", tools=queries.tools_of(request.user))
+    return page(
+        request, "tools", tools=queries.tools_of(request.user), heading=queries.tools_name(request.user)
+    )

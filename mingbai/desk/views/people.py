@@ -20,6 +20,7 @@ from mingbai.desk.forms.deciding import EndOnForm
 from mingbai.desk.views.access import StaffRequest, page
 from mingbai.desk.views.organisations import form_page
 from mingbai.desk.views.verbs import refuse
+from mingbai.lib import clock
 from mingbai.lib.verdict import Denied, require
 from mingbai.organisations import actions
 from mingbai.organisations.forms import MembershipForm, StandInForm
@@ -51,7 +52,8 @@ def listing(request: StaffRequest) -> HttpResponse:
     if typed:
         rows = rows.filter(Q(full_name__icontains=typed) | Q(username__icontains=typed))
     shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    held = memberships_within(request.user).filter(user__in=[one.pk for one in shown])
+    lasting = Q(valid_to=None) | Q(valid_to__gte=clock.today())
+    held = memberships_within(request.user).filter(lasting, user__in=[one.pk for one in shown])
     return page(
         request,
         "people",

@@ -16,6 +16,7 @@ from mingbai.desk.views.access import StaffRequest, page
 from mingbai.disclosures.models import Attachment, CheckReport, FileRole, Information
 from mingbai.disclosures.policies import (
     may_answer_finding,
+    may_comment,
     may_do,
     may_manage_life,
     may_publish_urgently,
@@ -27,6 +28,7 @@ from mingbai.disclosures.states import Stage, Status, Verb
 from mingbai.ledger.queries import history_of
 from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
+from mingbai.organisations.policies import may_anywhere
 from mingbai.reviews.queries import history_of as reviews_of
 from mingbai.timelimits.queries import calendar
 
@@ -58,11 +60,13 @@ def listing(request: StaffRequest) -> HttpResponse:
         places=queries.indented(places),
         place=place.pk if place else None,
         asked={"q": typed, "state": state, "own": own},
+        may_create=may_anywhere(user, "record.create"),
     )
 
 
 def _place(places: Any, typed: str) -> Organisation | None:
-    return places.filter(pk=int(typed)).first() if typed.isascii() and typed.isdigit() else None
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+    return places.filter(pk=number).first() if number else None
 
 
 def _left(one: Information) -> tuple[str, bool]:
@@ -108,7 +112,7 @@ def record(request: StaffRequest, information: Information, **more: Any) -> Http
         relations=_relations(user, information),
         buttons=buttons(user, information, standing),
         endings=endings(user, information),
-        comment_form=CommentForm(),
+        comment_form=CommentForm() if may_comment(user, information) else None,
         answer_form=AnswerForm(),
         **more,
     )

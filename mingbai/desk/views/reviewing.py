@@ -14,16 +14,20 @@ from mingbai.desk.views.verbs import read_back_words, refuse
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Audience, CheckReport, Information
 from mingbai.disclosures.policies import may_answer_finding, may_decide
-from mingbai.disclosures.queries import files_of, readable_by
+from mingbai.disclosures.queries import awaits_confirmation, files_of, readable_by
 from mingbai.disclosures.states import Stage, Status
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied
 from mingbai.reviews.models import ReviewState, Step
 from mingbai.reviews.queries import history_of, open_state, step_of
 
+LARGEST = 2**63 - 1  # for keys of inherited tables Django does not ask what the database can count to
+
 
 def review(request: StaffRequest, state: int) -> HttpResponse:
     """One open step of one record. A step already decided leads to the record."""
+    if state > LARGEST:
+        raise Http404
     row = get_object_or_404(ReviewState.objects.select_related("workflow_state", "task"), pk=state)
     information = _record(request, row)
     current = open_state(information)
@@ -123,7 +127,7 @@ def _page(
         answer_form=AnswerForm(),
         changes=_changes(information, copy),
         earlier=[one for one in history_of(information) if one.finished_at],
-        publishes=step_of(state) == Step.APPROVE and not information.urgent_pending,
+        publishes=step_of(state) == Step.APPROVE and not awaits_confirmation(information),
     )
 
 

@@ -148,7 +148,7 @@ def answer(request: StaffRequest, information: Information) -> HttpResponse:
     form = AnswerForm(request.POST)
     review = request.POST.get("review", "")
     to = reverse("desk:record", args=[information.pk])
-    if review.isascii() and review.isdigit():
+    if review.isascii() and review.isdigit() and len(review) < 19:
         to = reverse("desk:review", args=[int(review)])
     if request.method == "POST" and form.is_valid():
         do = _dismissed if "dismiss" in request.POST else _answered

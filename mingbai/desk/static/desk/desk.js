@@ -6,7 +6,7 @@ function addFilter(select) {
   const box = document.createElement("input");
   box.type = "search";
   box.className = "filter";
-  box.placeholder = "输入几个字缩小范围，如“低保”";
+  box.placeholder = `输入几个字缩小范围，${select.dataset.filter}`;
   box.setAttribute("aria-label", "缩小下面列表的范围");
   const count = document.createElement("p");
   count.className = "hint";
@@ -24,7 +24,8 @@ function addFilter(select) {
 
 /* While words stand in the box the list lies open, so that one sees what is left. */
 function showFound(select, count, words) {
-  const left = Array.from(select.options).filter((option) => option.value).length;
+  const fits = (option) => option.text.includes(words) || (option.parentNode.label || "").includes(words);
+  const left = Array.from(select.options).filter((option) => option.value && fits(option)).length;
   select.size = words ? Math.min(left + select.children.length, 8) : 0;
   if (!words) count.textContent = "";
   else count.textContent = left ? `剩下 ${left} 项，请在下面选一项。` : "没有这样的项，请换几个字试试。";
