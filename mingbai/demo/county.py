@@ -258,6 +258,22 @@ def _person(username: str, name: str, organisation: str, title: str, *roles: str
     return DemoPerson(username, name, organisation, roles, title)
 
 
+SITE = {
+    "name": "明白县政务公开",
+    "domain": "",
+    "undertaker": "明白县人民政府办公室",
+    "telephone": "0989-6120012",
+    "fax": "0989-6120013",
+    "email": "zhengwugongkai@mingbai.example",
+    "address": "明白县府前街1号2楼",
+    "postcode": "990001",
+    "site_code": "9900000001",
+    "icp_number": "示例ICP备00000000号",
+    "police_number": "示例公网安备00000000000000号",
+}
+"""What the site says about itself; numbers and addresses that belong to nobody."""
+
+
 PEOPLE: tuple[DemoPerson, ...] = (
     # 县政府
     _person("heyanqiu", "何雁秋", "county", "综合股科员", "drafter"),

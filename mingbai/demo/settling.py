@@ -8,6 +8,7 @@ from mingbai.ledger.actions import append
 from mingbai.lib import clock
 from mingbai.organisations import actions as organisations
 from mingbai.organisations.models import Organisation
+from mingbai.portal.actions import set_site_settings
 
 BEGIN = date(2025, 1, 2)
 """The day on which the county began to use the product."""
@@ -28,6 +29,7 @@ def settle(today: date) -> tuple[Places, Staff]:
                 for role in person.roles:
                     _appoint(staff[person.username], place, role)
         _stand_ins(places, staff, today)
+        set_site_settings(by=None, **county.SITE)
     return places, staff
 
 

@@ -1,5 +1,9 @@
-"""What visitors may ask for in lists and search; a value that is not understood is named and left out."""
+"""What visitors may ask for in lists and search, and what the site says about itself.
 
+A visitor's value that is not understood is named and left out.
+"""
+
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
@@ -7,7 +11,9 @@ from django import forms
 
 from mingbai.disclosures.models import Validity
 from mingbai.lib import clock
+from mingbai.portal.models import SiteSettings
 
+HOST = re.compile(r"[0-9a-z-]+(\.[0-9a-z-]+)*(:\d{1,5})?")
 LONGEST_SEARCH = 300
 FIRST_YEAR, LAST_YEAR = 1949, 2199
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
@@ -84,6 +90,38 @@ class SearchFilters(Filters):
         if since and until and since > until:
             self.add_error("until", "结束日期早于开始日期，请核对；已经忽略。")
         return self.cleaned_data
+
+
+class SiteSettingsForm(forms.ModelForm):
+    """Every field may stay empty."""
+
+    postcode = forms.RegexField(
+        r"^\d{6}$",
+        label="邮政编码",
+        required=False,
+        error_messages={"invalid": "邮政编码是 6 位数字，请核对。"},
+    )
+
+    class Meta:
+        model = SiteSettings
+        fields = (
+            "name", "domain", "undertaker", "telephone", "fax", "email", "address", "postcode",
+            "site_code", "icp_number", "police_number",
+        )  # fmt: skip
+        help_texts = {
+            "name": "例如 明白县政务公开。不填就用主办单位的名称加“政务公开”。",
+            "telephone": "群众看不懂、打不开网页时打的电话。",
+            "site_code": "网站标识码管理系统发的 10 位数字。",
+        }
+
+    def clean_domain(self) -> str:
+        """The bare name, also out of a whole address."""
+        domain = (
+            self.cleaned_data["domain"].lower().removeprefix("https://").removeprefix("http://").rstrip("/")
+        )
+        if domain and not HOST.fullmatch(domain):
+            raise forms.ValidationError("请只写域名，例如 www.mingbai.gov.cn，不要写路径和空格。")
+        return domain
 
 
 def years(first: int | None) -> list[tuple[str, str]]:

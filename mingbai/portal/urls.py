@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from wagtail.views import serve
 
-from mingbai.portal.views import files, home, lists, machines, organisations, records, searching
+from mingbai.portal.views import files, home, lists, machines, organisations, records, searching, settings
 from mingbai.portal.views.pages import public_page
 
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap_part"),
     path("site-map/", home.site_map, name="site_map"),
+    path("site-settings/", settings.site_settings, name="site_settings"),
     path("about/", home.about, name="about"),
     # The CMS's own name for its pages; they live below this prefix and nowhere else.
     re_path(r"^about/((?:[\w\-]+/)+)$", public_page(serve), name="wagtail_serve"),

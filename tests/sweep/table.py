@@ -76,5 +76,6 @@ WHO = {
     "desk:second-factor": {SECURITY_ADMIN},
     "desk:lexicon": {COUNTY_OFFICE},
     "desk:index-rule": {SYSTEM_ADMIN},
+    "site_settings": {SYSTEM_ADMIN},
     "desk:events": {AUDITOR, AUDIT_ADMIN},
 }

@@ -44,7 +44,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
-    closed = ("/accounts/", "/cms/", "/desk/", "/search/")
+    closed = ("/accounts/", "/cms/", "/desk/", "/search/", "/site-settings/")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines.append(f"Sitemap: {SiteSettings.current().base_url}{reverse('sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
