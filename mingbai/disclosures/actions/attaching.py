@@ -18,8 +18,10 @@ from mingbai.documents.refusals import Refused
 from mingbai.ledger.actions import append
 from mingbai.lib import clock, digests
 from mingbai.lib.text import file_name
-from mingbai.lib.verdict import require
+from mingbai.lib.verdict import Denied, require
 from mingbai.organisations.models import Organisation
+
+NOT_STORED = "文件没有存下来，刚才的操作没有生效。请系统管理员检查存储空间和权限，然后再上传。"
 
 # What a file's first look tells about a draft; the clerk may change each of them.
 READ_FIELDS = ("title", "document_number", "written_on", "openness")
@@ -139,7 +141,10 @@ def _new(
 
 
 def _save(file: Attachment, data: bytes) -> Attachment:
-    file.original.save(file.original_digest, ContentFile(data), save=False)
+    try:
+        file.original.save(file.original_digest, ContentFile(data), save=False)
+    except OSError as error:
+        raise Denied(NOT_STORED) from error
     file.save()
     return file
 
@@ -148,6 +153,9 @@ def _cleaned(file: Attachment, data: bytes) -> Attachment:
     """Save a file with its public copy, or with the reason why it can have none."""
     try:
         copy = clean(data, file.name)
+        file.cleaned.save(digests.of_bytes(copy.data), ContentFile(copy.data), save=False)
+    except OSError as error:
+        raise Denied(NOT_STORED) from error
     except Refused as refusal:
         file.state, file.state_note = AttachmentState.REFUSED, refusal.message[:300]
     else:
@@ -155,7 +163,6 @@ def _cleaned(file: Attachment, data: bytes) -> Attachment:
         file.public_name = copy.filename
         file.public_digest = digests.of_bytes(copy.data)
         file.public_size = len(copy.data)
-        file.cleaned.save(file.public_digest, ContentFile(copy.data), save=False)
     return _save(file, data)
 
 
