@@ -1,14 +1,14 @@
-"""PostgreSQL: per book a narrow table of keys with a position-less tsvector of tokens under GIN.
+"""PostgreSQL: per book a narrow table of keys and texts; GIN holds every one, two and four characters.
 
-Vectors and texts are always kept out of the row, so counting one token reads only small rows. Without
-positions the index knows that all pairs of a phrase occur, not that they stand together: words of more
-than one token are verified by substring, newest first. When more than `VERIFY` rows would have to be
-verified, verifying stops once the page is full, and the count is a lower bound (`capped`).
+The index is made from the text by a function, so no vector is stored. A word of up to four characters is
+one entry of the index, or the beginning of some, and so exact. Of a longer word, or one with something
+between its parts, the index only knows that all its pieces occur: it is verified by substring, newest
+first. When more than `VERIFY` rows would have to be verified, verifying stops once the page is full, and
+the count is a lower bound (`capped`).
 """
 
 # ruff: noqa: S608  what is put into statements is table names and numbers of ours
 
-import heapq
 import sys
 from array import array
 from collections import Counter
@@ -19,42 +19,100 @@ from django.db import connection
 
 from mingbai.search.backends.asked import COUNT_CAP, TALLY_CAP, Asked, Found, Posting, Tally
 from mingbai.search.entries import BOOKS, SHELF_MASK, shelf_of, year_of
-from mingbai.search.text.tokens import GAP, Phrase, in_title, starts_marked
+from mingbai.search.text.tokens import EXACT, TITLE, starts_marked
 
 TABLES = {book: f"search_{book}_words" for book in BOOKS}
+ROWS = {book: f"search_{book}row" for book in BOOKS}  # the tables of models.Row
 VERIFY = 1_000
+LONGEST_PIECE = 4
+MANY = 100  # rows put at once
+
+# `marked` is the title, everything, and the titles and numbers to be found whole, a line each.
+# The cost keeps the planner from reading the table instead of the index.
+_FUNCTIONS = (
+    r"""
+    CREATE OR REPLACE FUNCTION search_pieces(line text, mark text) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+    DECLARE c text[] := pg_catalog.string_to_array(line, NULL);
+    BEGIN
+        RETURN (
+            SELECT pg_catalog.array_agg(mark || w)
+                || pg_catalog.array_agg(mark || w || x) FILTER (WHERE x <> ' ')
+                || pg_catalog.array_agg(mark || w || x || y || CASE WHEN z <> ' ' THEN z ELSE '' END)
+                    FILTER (WHERE x <> ' ' AND y <> ' ')
+            FROM ROWS FROM (
+                pg_catalog.unnest(c), pg_catalog.unnest(c[2:]), pg_catalog.unnest(c[3:]),
+                pg_catalog.unnest(c[4:])
+            ) AS run (w, x, y, z)
+            WHERE w <> ' '
+        );
+    END $$""",
+    rf"""
+    CREATE OR REPLACE FUNCTION search_vector(marked text) RETURNS tsvector
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000 AS $$
+    DECLARE lines text[] := pg_catalog.string_to_array(marked, E'\n');
+    BEGIN
+        RETURN pg_catalog.array_to_tsvector(
+            SCHEMA.search_pieces(lines[1], '{TITLE}') || SCHEMA.search_pieces(lines[2], '') || lines[3:]
+        );
+    END $$""",
+)
 
 
 def create(execute: Callable[[str], object]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT quote_ident(current_schema())")
+        schema = cursor.fetchone()[0]
+    for function in _FUNCTIONS:
+        execute(function.replace("SCHEMA", schema))
     for table in TABLES.values():
         execute(
-            f"CREATE TABLE {table} (key bigint PRIMARY KEY, tokens tsvector NOT NULL, marked text NOT NULL)"
+            f"CREATE TABLE {table} (key bigint PRIMARY KEY, marked text NOT NULL)"
             " WITH (toast_tuple_target = 128)"
         )
-        # Without statistics the planner takes words for rare and always uses the index; it does not know
-        # that reading the vectors of a "small" table is what costs.
-        execute(f"ALTER TABLE {table} ALTER COLUMN tokens SET STATISTICS 0")
         # Unpacking would take longer than finding: texts are kept as they are.
         execute(f"ALTER TABLE {table} ALTER COLUMN marked SET STORAGE EXTERNAL")
-        # A short list of pending entries halves the time of a write and costs a search next to nothing.
-        execute(
-            f"CREATE INDEX {table}_tokens ON {table} USING gin (tokens) WITH (gin_pending_list_limit = 256)"
+        execute(f"CREATE INDEX {table}_pieces ON {table} USING gin (search_vector(marked))")
+        # Statistics would make every vector anew, only to tell the planner what it must not believe.
+        execute(f"ALTER INDEX {table}_pieces ALTER COLUMN 1 SET STATISTICS 0")
+
+    _pack_for_speed(execute)
+
+
+def _pack_for_speed(execute: Callable[[str], object]) -> None:
+    """Texts cut for snippets unpack several times faster from lz4, which not every server has."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 'lz4' = ANY(enumvals) FROM pg_settings WHERE name = 'default_toast_compression'"
         )
+        if cursor.fetchone() != (True,):
+            return
+    for table in ROWS.values():
+        execute(f"ALTER TABLE {table} ALTER COLUMN text SET COMPRESSION lz4")
 
 
 def drop(execute: Callable[[str], object]) -> None:
     for table in TABLES.values():
         execute(f"DROP TABLE IF EXISTS {table}")
+    execute("DROP FUNCTION IF EXISTS search_vector(text)")
+    execute("DROP FUNCTION IF EXISTS search_pieces(text, text)")
 
 
 def insert(book: str, postings: Iterable[Posting]) -> None:
-    rows = [
-        (p.key, list({token for token in p.tokens if not token.endswith(GAP)}), p.marked) for p in postings
-    ]
+    rows = [(posting.key, _lines(posting)) for posting in postings]
+    many = len(rows) >= MANY
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {TABLES[book]} (key, tokens, marked) VALUES (%s, array_to_tsvector(%s), %s)", rows
-        )
+        # A short list of pending entries halves the time of a write and costs a search next to nothing;
+        # many writes share a long one, which is worked off before anyone can see it.
+        cursor.execute(f"SET LOCAL gin_pending_list_limit = '{'4MB' if many else '256kB'}'")
+        cursor.executemany(f"INSERT INTO {TABLES[book]} (key, marked) VALUES (%s, %s)", rows)
+        if many:
+            cursor.execute(f"SELECT gin_clean_pending_list('{TABLES[book]}_pieces')")
+
+
+def _lines(posting: Posting) -> str:
+    whole = dict.fromkeys(token for token in posting.tokens if token.startswith(EXACT))
+    return "\n".join((posting.marked, *whole))
 
 
 def delete(book: str, postings: Iterable[Posting]) -> None:
@@ -74,6 +132,7 @@ def lock(book: str) -> None:
 
 def tidy(book: str) -> None:
     with connection.cursor() as cursor:
+        cursor.execute(f"SELECT gin_clean_pending_list('{TABLES[book]}_pieces')")
         cursor.execute(f"ANALYZE {TABLES[book]}")
 
 
@@ -86,16 +145,17 @@ def size(book: str) -> int:
 def find(book: str, asked: Asked, tally: bool) -> Found:
     search = _Search(book, asked)
     if search.unproven:
-        matching: list[int] | None = search.verified()
-        count = len(matching or [])
-    elif tally:
-        matching = search.matching()
-        count = len(matching)
+        matching = search.verified()
+        count, newest = len(matching), matching[: 2 * asked.wanted]
+        best = search.best() if matching else []
     else:
-        matching, count = None, search.count()
-    keys = search.page(count, matching) if count else []
-    counted = _tally(matching or []) if tally else None
-    return Found(min(count, COUNT_CAP), search.stopped or count > COUNT_CAP, keys, counted)
+        count, newest, matching, best = search.at_once(tally)
+    keys = dict.fromkeys(best)
+    if len(keys) < asked.wanted:
+        keys |= dict.fromkeys(newest if newest or not count else search.newest(asked.wanted + len(keys)))
+    page = list(keys)[asked.offset : asked.wanted]
+    counted = _tally(matching) if tally else None
+    return Found(min(count, COUNT_CAP), search.stopped or count > COUNT_CAP, page, counted)
 
 
 class _Search:
@@ -104,25 +164,44 @@ class _Search:
     def __init__(self, book: str, asked: Asked) -> None:
         self.table = TABLES[book]
         self.asked = asked
-        self.everything = _everything(asked)
-        # A phrase of one token is proven by the index; the others are not.
-        self.unproven = [
-            starts_marked(word)
-            for word, phrase in zip(asked.words, asked.phrases, strict=True)
-            if len(phrase.tokens) > 1
-        ]
+        self.words = [starts_marked(word) for word in asked.words]
+        self.everything = _all_pieces(self.words)
+        if asked.or_exact:
+            self.everything = f"({self.everything}) | {_quoted(asked.exact)}"
+        self.unproven = [word for word in self.words if " " in word or len(word) > LONGEST_PIECE]
         self.stopped = False  # verifying stopped before the last candidate
 
-    def count(self) -> int:
-        sql = f"SELECT count(*) FROM (SELECT 1{self._from()} LIMIT {COUNT_CAP + 1}) AS hits"
-        return int(self._row(sql, [self.everything, *self._bounds()])[0])
-
-    def matching(self) -> list[int]:
-        """Up to `TALLY_CAP` matching keys in no order."""
+    def at_once(self, tally: bool) -> tuple[int, list[int], list[int], list[int]]:
+        """(how many match, the newest of them, all of them in no order if `tally`, the best) in one
+        statement. There are no newest when there are more than were looked at: see `newest`."""
+        cap = TALLY_CAP if tally else COUNT_CAP
+        arrays, parameters = self._tiers()
+        packed_keys = "(SELECT string_agg(int8send(key), '') FROM hits)" if tally else "NULL::bytea"
         sql = (
-            f"SELECT string_agg(int8send(key), '') FROM (SELECT key{self._from()} LIMIT {TALLY_CAP}) AS hits"
+            f"WITH hits AS MATERIALIZED (SELECT key{self._from()} LIMIT {cap + 1})"
+            f" SELECT (SELECT count(*) FROM hits), {packed_keys},"
+            f" ARRAY(SELECT key FROM hits ORDER BY key DESC LIMIT {2 * self.asked.wanted})"
+            + "".join(f", {array}" for array in arrays)
         )
-        return _numbers(self._row(sql, [self.everything, *self._bounds()])[0])
+        count, packed, newest, *best = self._row(sql, [self.everything, *self._bounds(), *parameters])
+        return count, newest if count <= cap else [], _numbers(packed)[:cap], _joined(best)
+
+    def best(self) -> list[int]:
+        arrays, parameters = self._tiers()
+        return _joined(self._row(f"SELECT {', '.join(arrays)}", parameters)) if arrays else []
+
+    def newest(self, most: int) -> list[int]:
+        """A frequent word stands in the newest rows too: look through those, before the whole index."""
+        proof = " AND ".join("position(%s in split_part(marked, E'\\n', 2)) > 0" for _ in self.words)
+        sql = (
+            f"SELECT ARRAY(SELECT key FROM (SELECT key, marked{self._from('TRUE')} ORDER BY key DESC"
+            f" LIMIT {most * 10}) AS newest WHERE {proof} ORDER BY key DESC LIMIT {most})"
+        )
+        found = self._row(sql, [*self._bounds(), *self.words])[0] if not self.asked.or_exact else []
+        if len(found) == most:
+            return found
+        sql = f"SELECT ARRAY(SELECT key{self._from()} ORDER BY key + 0 DESC LIMIT {most})"
+        return self._row(sql, [self.everything, *self._bounds()])[0]
 
     def verified(self) -> list[int]:
         """Matching keys, newest first, each proven by substring; `stopped` when there may be more."""
@@ -139,66 +218,43 @@ class _Search:
             last, window = lowest - 1, window * 4
 
     def _verify(self, last: int, window: int) -> tuple[int, int, list[int]]:
-        proof = " AND ".join("position(%s in marked) > 0" for _ in self.unproven)
-        parameters: list[object] = [*self.unproven]
+        proof, parameters = self._proof(2)
         if self.asked.or_exact:
-            proof = f"({proof}) OR tokens @@ %s::tsquery"
-            parameters.append(_lexeme(self.asked.exact))
+            proof = f"(({proof}) OR %s = ANY(string_to_array(marked, E'\\n')))"
+            parameters = [*parameters, self.asked.exact]
         sql = (
             "SELECT count(*), min(key),"
             f" string_agg(int8send(key), '' ORDER BY key DESC) FILTER (WHERE {proof})"
-            f" FROM (SELECT key, marked, tokens{self._from()} ORDER BY key + 0 DESC LIMIT {window}) AS hits"
+            f" FROM (SELECT key, marked{self._from()} ORDER BY key + 0 DESC LIMIT {window}) AS hits"
         )
         looked_at, lowest, proven = self._row(sql, [*parameters, self.everything, *self._bounds(last)])
         return looked_at, lowest, _numbers(proven)
 
-    def page(self, count: int, matching: list[int] | None) -> list[int]:
-        """The keys of the page, best first or newest first."""
-        wanted = self.asked.wanted
-        keys: dict[int, None] = {}
-        if self.asked.by_relevance:
-            keys = dict.fromkeys(self._best())
-        if len(keys) < wanted:
-            most = wanted + len(keys)
-            keys |= dict.fromkeys(self._newest(count, matching, most))
-        return list(keys)[self.asked.offset : wanted]
+    def _tiers(self) -> tuple[list[str], list[object]]:
+        """An array of keys each for: whole titles and numbers, all words in the title, any of them."""
+        if not self.asked.by_relevance:
+            return [], []
+        titles = [_all_pieces([word], TITLE) for word in self.words]
+        proven = ("TRUE", list[object]()) if self.asked.or_exact else self._proof(2)
+        whole = f"({self.everything}) & {_quoted(self.asked.exact)}"
+        tiers = [(whole, *proven)] if self.asked.exact else []
+        tiers.append((" & ".join(titles), *self._proof(1)))
+        if len(titles) > 1:
+            tiers.append((f"({self.everything}) & ({' | '.join(titles)})", *self._proof(2)))
+        arrays, parameters = [], list[object]()
+        for query, proof, words in tiers:
+            arrays.append(
+                f"ARRAY(SELECT key{self._from()} AND {proof} ORDER BY key + 0 DESC LIMIT {self.asked.wanted})"
+            )
+            parameters += [query, *self._bounds(), *words]
+        return arrays, parameters
 
-    def _best(self) -> list[int]:
-        """Whole titles and numbers first, then all words in the title, then any of them."""
-        titles = [_phrase(in_title(phrase)) for phrase in self.asked.phrases]
-        whole = [f"({self.everything}) & {_lexeme(self.asked.exact)}"] if self.asked.exact else []
-        several = [f"({self.everything}) & ({' | '.join(titles)})"] if len(titles) > 1 else []
-        tiers = [
-            *((tier, False) for tier in whole),
-            (" & ".join(titles), True),
-            *((t, True) for t in several),
-        ]
-        arrays, parameters = [], []
-        for query, _ in tiers:
-            arrays.append(f"ARRAY(SELECT key{self._from()} ORDER BY key + 0 DESC LIMIT {self.asked.wanted})")
-            parameters += [query, *self._bounds()]
-        row = self._row(f"SELECT {', '.join(arrays)}", parameters)
-        return [key for keys in row for key in keys]
+    def _proof(self, line: int) -> tuple[str, list[object]]:
+        """That the words the index leaves open stand in the title (line 1) or anywhere (line 2)."""
+        tests = [f"position(%s in split_part(marked, E'\\n', {line})) > 0" for _ in self.unproven]
+        return " AND ".join(["TRUE", *tests]), [*self.unproven]
 
-    def _newest(self, count: int, matching: list[int] | None, most: int) -> list[int]:
-        if matching is not None and (self.unproven or len(matching) < TALLY_CAP):
-            return heapq.nlargest(most, matching)
-        if count > COUNT_CAP:
-            found = self._among_the_newest(most)
-            if len(found) == most:
-                return found
-        sql = f"SELECT ARRAY(SELECT key{self._from()} ORDER BY key + 0 DESC LIMIT {most})"
-        return self._row(sql, [self.everything, *self._bounds()])[0]
-
-    def _among_the_newest(self, most: int) -> list[int]:
-        """A frequent word stands in the newest rows too: look through those, not through the index."""
-        sql = (
-            f"SELECT ARRAY(SELECT key FROM (SELECT key, tokens{self._from('TRUE')} ORDER BY key DESC"
-            f" LIMIT {most * 50}) AS newest WHERE tokens @@ %s::tsquery ORDER BY key DESC LIMIT {most})"
-        )
-        return self._row(sql, [*self._bounds(), self.everything])[0]
-
-    def _from(self, match: str = "tokens @@ %s::tsquery") -> str:
+    def _from(self, match: str = "search_vector(marked) @@ %s::tsquery") -> str:
         shelves = "" if self.asked.shelves is None else f" AND (key & {SHELF_MASK}) = ANY(%s::bigint[])"
         return f" FROM {self.table} WHERE {match} AND key BETWEEN %s AND %s{shelves}"
 
@@ -212,6 +268,10 @@ class _Search:
             return cursor.fetchone()
 
 
+def _joined(arrays: Iterable[Sequence[int]]) -> list[int]:
+    return [key for keys in arrays for key in keys]
+
+
 def _numbers(packed: bytes | None) -> list[int]:
     numbers = array("q", packed or b"")
     if sys.byteorder == "little":
@@ -223,20 +283,17 @@ def _tally(keys: list[int]) -> Tally:
     return Tally(Counter(map(shelf_of, keys)), Counter(map(year_of, keys)))
 
 
-def _lexemes(tokens: Iterable[str]) -> list[str]:
-    """The distinct tokens; gaps mean nothing without positions."""
-    return list({token for token in tokens if not token.endswith(GAP)})
+def _quoted(piece: str) -> str:
+    return f"'{piece}'"
 
 
-def _lexeme(token: str) -> str:
-    return f"'{token}'"
-
-
-def _phrase(asked: Phrase) -> str:
-    lexemes = map(_lexeme, (token for token in asked.tokens if not token.endswith(GAP)))
-    return " & ".join(lexemes) + (":*" if asked.open else "")
-
-
-def _everything(asked: Asked) -> str:
-    match = " & ".join(map(_phrase, asked.phrases))
-    return f"({match}) | {_lexeme(asked.exact)}" if asked.or_exact else match
+def _all_pieces(words: Iterable[str], mark: str = "") -> str:
+    """政府信息公开 → '政府信息' & '府信息公' & '信息公开'; a shorter word is one piece."""
+    parts = [part for word in words for part in word.split(" ")]
+    pieces = {
+        part[at : at + LONGEST_PIECE]: None
+        for part in parts
+        for at in range(max(1, len(part) - LONGEST_PIECE + 1))
+    }
+    # Three characters mostly begin a piece of four, and stand alone at the end of a run only.
+    return " & ".join(_quoted(mark + piece) + (":*" if len(piece) == 3 else "") for piece in pieces)
