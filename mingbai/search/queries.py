@@ -110,14 +110,24 @@ class Result:
 
 def search(query: Query) -> Result:
     """The page of hits, best first. Raises KeyError for a book that does not exist."""
+    words, found = look_up(query)
+    facets = facets_of(found.tally) if found.tally else {}
+    return Result(found.count, found.capped, _hits(query.book, found.keys, words.words), facets)
+
+
+def look_up(query: Query) -> tuple[Words, Found]:
+    """What the index alone answers: keys, not yet rows. Raises KeyError as `search` does."""
     words = parse(query.words)
     shelves = _shelves(query)
     if shelves == () or (not words.words and not words.blank):
-        return Result()
+        return words, Found(0, False, [])
     asked = _asked(query, words, shelves)
-    found = _listed(query, asked) if words.blank else backend().find(query.book, asked, query.facets)
-    facets = facets_of(found.tally) if found.tally else {}
-    return Result(found.count, found.capped, _hits(query.book, found.keys, words.words), facets)
+    listed = _listed if words.blank else _matching
+    return words, listed(query, asked)
+
+
+def _matching(query: Query, asked: Asked) -> Found:
+    return backend().find(query.book, asked, query.facets)
 
 
 def _asked(query: Query, words: Words, shelves: tuple[int, ...] | None) -> Asked:
