@@ -16,7 +16,6 @@ from mingbai.search.backends.asked import COUNT_CAP, TALLY_CAP, Asked, Found, Po
 from mingbai.search.entries import BOOKS, DAY_SHIFT, DAYS_PER_YEAR, FIRST_YEAR, SHELF_MASK
 from mingbai.search.text.tokens import Phrase, in_title
 
-FEW = 200  # so many hits are fetched at once: a rare word needs no second pass to be counted
 TABLES = {book: f"search_{book}_words" for book in BOOKS}
 
 
@@ -70,11 +69,8 @@ def find(book: str, asked: Asked, tally: bool) -> Found:
     where, parameters = _where(book, asked)
     everything = _everything(asked)
     with connection.cursor() as cursor:
-        newest = _newest(cursor, where, [everything, *parameters], max(FEW, 2 * asked.wanted))
         if tally:
             count, counted = _tally(cursor, where, [everything, *parameters])
-        elif len(newest) < FEW:
-            count, counted = len(newest), None
         else:
             count, counted = _count(cursor, where, [everything, *parameters]), None
         keys: dict[int, None] = {}
@@ -82,15 +78,10 @@ def find(book: str, asked: Asked, tally: bool) -> Found:
             if len(keys) >= asked.wanted:
                 break
             most = asked.wanted + len(keys)
-            keys |= dict.fromkeys(_newest(cursor, where, [match, *parameters], most))
-        keys |= dict.fromkeys(newest)
+            cursor.execute(f"SELECT rowid{where} ORDER BY rowid DESC LIMIT {most}", [match, *parameters])
+            keys |= dict.fromkeys(row[0] for row in cursor.fetchall())
     page = list(keys)[asked.offset : asked.wanted]
     return Found(min(count, COUNT_CAP), count > COUNT_CAP, page, counted)
-
-
-def _newest(cursor, where: str, parameters: Sequence[object], most: int) -> list[int]:
-    cursor.execute(f"SELECT rowid{where} ORDER BY rowid DESC LIMIT {most}", parameters)
-    return [row[0] for row in cursor.fetchall()]
 
 
 def _where(book: str, asked: Asked) -> tuple[str, list[int]]:
@@ -154,12 +145,12 @@ def _everything(asked: Asked) -> str:
 
 
 def _tiers(asked: Asked, everything: str) -> list[str]:
-    """What comes before the newest, best first; each may repeat rows of the one before."""
+    """Best first; each may repeat rows of the one before."""
     if not asked.by_relevance:
-        return []
+        return [everything]
     titles = [_phrase(in_title(phrase)) for phrase in asked.phrases]
     tiers = [f"({everything}) AND {_quoted(asked.exact)}"] if asked.exact else []
     tiers.append(" AND ".join(titles))
     if len(titles) > 1:
         tiers.append(f"({everything}) AND ({' OR '.join(titles)})")
-    return tiers
+    return [*tiers, everything]
