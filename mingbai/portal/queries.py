@@ -9,7 +9,7 @@ from django.db.models import CharField, Count, Min, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Cast
 
 from mingbai.catalogue.models import Field, Genre, Theme
-from mingbai.disclosures.models import Information, Relation, Version
+from mingbai.disclosures.models import Information, Relation, Validity, Version
 from mingbai.disclosures.queries import IS_FOR_PUBLIC, listed, with_page
 from mingbai.disclosures.states import SEEN
 from mingbai.lib.clock import CHINA
@@ -144,6 +144,13 @@ def count_and_first_year(records: QuerySet[Information], year: int | None) -> tu
     found = records.order_by().aggregate(count=count, first=Min("published_at"))
     first = found["first"]
     return found["count"], first.astimezone(CHINA).year if first else None
+
+
+def not_in_force(pks: list[int]) -> dict[int, str]:
+    """Of those records the ones amended, repealed or expired, with that in words. One query."""
+    ended = (Validity.AMENDED, Validity.REPEALED, Validity.EXPIRED)
+    rows = Information.objects.filter(pk__in=pks, validity__in=ended).values_list("pk", "validity")
+    return {pk: Validity(validity).label for pk, validity in rows}
 
 
 def fields_with_counts() -> list[tuple[Field, int]]:

@@ -8,6 +8,7 @@ from mingbai.catalogue.models import Genre, Ground
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
 from mingbai.disclosures.states import Status
+from mingbai.portal.rules.wording import with_scrolling_tables
 
 
 def text_of(response):
@@ -233,3 +234,43 @@ def test_tables_scroll_in_a_box_of_their_own(visitor, office):
     published = office.published(body="<table><tr><td>姓名</td></tr></table><p>完</p>")
     page = text_of(visitor.get(published.get_absolute_url()))
     assert re.search(r'<div class="scroll"[^>]*tabindex="0"[^>]*><table>.*?</table></div>', page, re.DOTALL)
+
+
+def table_of(*rows: tuple[str, ...]) -> str:
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table><tbody>{body}</tbody></table>"
+
+
+def test_the_first_row_of_a_list_becomes_headings_a_reader_aloud_can_name():
+    page = with_scrolling_tables(table_of(("户主", "人口", "金额（元）"), ("张**", "2", "1180")))
+
+    assert page.count('<th scope="col">') == 3
+    assert "<thead><tr><th" in page
+    assert "<td>张**</td>" in page
+    assert page.endswith("</tr></tbody></table></div>")
+
+
+NOT_HEADINGS = [
+    (("申请条件", "年满六十岁"), ("材料", "身份证")),
+    (("东塘村", "4.1730", "0.8105"), ("南岗村", "1.9011", "0.4100")),
+    (("张**", "", "东塘村"), ("李**", "2", "南岗村")),
+    (("补助对象是经鉴定住在危险住房里的低保户和特困户", "标准", "电话"), ("一", "二", "三")),
+    (("只有一行", "没有", "内容"),),
+]
+
+
+@pytest.mark.parametrize("rows", NOT_HEADINGS)
+def test_a_first_row_that_may_be_contents_stays_contents(rows):
+    assert "<th" not in with_scrolling_tables(table_of(*rows))
+
+
+@pytest.mark.parametrize(("first", "named"), [("村", True), ("序号", False)])
+def test_a_wide_table_says_that_it_slides_and_keeps_the_names_of_its_rows(first, named):
+    page = with_scrolling_tables(table_of((first, "户主", "人口", "金额"), ("东塘村", "张**", "2", "1180")))
+
+    assert "表格较宽，可以左右滑动。" in page
+    assert ('class="scroll named"' in page) == named
+
+
+def test_a_narrow_table_is_not_said_to_slide():
+    assert "表格较宽" not in with_scrolling_tables(table_of(("变动", "户数", "人数"), ("新增", "1", "2")))

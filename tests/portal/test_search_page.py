@@ -5,6 +5,7 @@ import re
 import pytest
 
 from mingbai.disclosures import actions
+from mingbai.disclosures.models import Information
 from mingbai.portal.views import searching
 from mingbai.search.queries import Result
 
@@ -19,6 +20,16 @@ def test_a_two_letter_word_finds_the_text_and_is_marked(visitor, office):
     assert published.get_absolute_url() in page
     assert "<mark>供水</mark>" in page
     assert "找到 1 条" in page
+
+
+@pytest.mark.parametrize(
+    ("validity", "word"), [("repealed", "废止"), ("amended", "已修改"), ("in_force", None)]
+)
+def test_a_hit_that_no_longer_holds_says_so(visitor, office, validity, word):
+    text = office.published()
+    Information.objects.filter(pk=text.pk).update(validity=validity)
+    page = page_of(visitor, q="供水")
+    assert re.findall(r'<strong class="tag">(.*?)</strong>', page) == ([word] if word else [])
 
 
 def test_what_was_typed_stays_in_the_box(visitor, db):

@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "home.html",
         {
             "latest": queries.lines(listed())[:LATEST],
-            "fields": queries.fields_with_counts(),
+            "fields": [(field, count) for field, count in queries.fields_with_counts() if count],
             "departments": of_kind(bodies, Kind.DEPARTMENT),
             "townships": of_kind(bodies, Kind.TOWNSHIP),
             "villages": of_kind(bodies, Kind.VILLAGE),

@@ -37,6 +37,7 @@ def found(request: HttpRequest) -> HttpResponse:
             "filters": filters,
             "words": request.GET.get("q", "").replace("\0", ""),
             "result": result,
+            "hits": _with_validity(result),
             "found": page_of(request, _Hits(result), result.count),
             "facets": _facets(result, names, request.GET),
             "kept": _kept(filters, request.GET, names),
@@ -52,6 +53,12 @@ class _Hits:
 
     def __getitem__(self, part: slice) -> list[Any]:
         return self.hits
+
+
+def _with_validity(result: Result) -> list[tuple[Any, str]]:
+    """Each hit, and in words why it no longer holds as it stands; "" when it does."""
+    ended = queries.not_in_force([hit.record_id for hit in result.hits])
+    return [(hit, ended.get(hit.record_id, "")) for hit in result.hits]
 
 
 def _names(bodies: Iterable[Organisation], choices: queries.Choices) -> Names:
