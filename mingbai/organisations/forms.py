@@ -221,7 +221,7 @@ class _Staffing(PlainForm):
         barred = self.barred if scope_of(by, "staff.manage").all else self.barred.union(FROM_SECURITY)
         role = self.fields["role"]
         assert isinstance(role, forms.ChoiceField)
-        role.choices = [one for one in Role.choices if one[0] not in barred]
+        role.choices = [("", "请选择"), *(one for one in Role.choices if one[0] not in barred)]
 
 
 class MembershipForm(_Staffing):
