@@ -185,3 +185,16 @@ def test_the_trail_is_taken_along_as_a_table_that_runs_nothing(at_desk, draft):
     head, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert row[head.index("人员")] == "'=1+1"
     assert row[head.index("动作")] == "新建" and row[head.index("单位")] == "青禾镇人民政府"
+
+
+def test_only_what_lasts_stands_in_the_list_of_people(at_desk, cast):
+    Membership.objects.filter(user=cast.checker).update(valid_to="2021-01-01")
+    admin = at_desk("organisation_admin")
+    assert "沈核" in words(admin.get("/desk/people/"))
+    assert "至2021年1月1日" not in words(admin.get("/desk/people/"))
+    assert "至2021年1月1日" in words(admin.get(f"/desk/people/{cast.checker.pk}/"))
+
+
+@pytest.mark.parametrize(("person", "said"), [("drafter", "目录"), ("security_admin", "管理")])
+def test_the_menu_calls_the_tools_what_they_are_for_this_person(at_desk, person, said):
+    assert f"<h1>{said}</h1>" in words(at_desk(person).get("/desk/tools/"))

@@ -1,5 +1,7 @@
 """A clerk of the next town can neither see nor guess anything unpublished of this one."""
 
+import re
+
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.urls import get_resolver, reverse
@@ -175,3 +177,12 @@ def test_a_full_disk_is_told_in_words_and_nothing_is_kept(at_desk, cast, draft, 
 
 def _no_space(*args):
     raise OSError(28, "No space left on device")
+
+
+def test_a_foreign_record_and_one_that_never_was_answer_alike(at_desk, draft):
+    stranger = at_desk("stranger")
+    foreign, never = (stranger.get(f"/desk/records/{pk}/") for pk in (draft.pk, draft.pk + 999))
+    assert foreign.status_code == never.status_code == 404
+    assert "返回工作台" in words(foreign)
+    same = [re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", words(one)) for one in (foreign, never)]
+    assert same[0] == same[1]

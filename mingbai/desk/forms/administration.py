@@ -65,7 +65,7 @@ class NewPersonForm(MembershipForm):
 
 
 class SecondFactorForm(PlainForm):
-    role = forms.ChoiceField(label="角色", choices=Role.choices)
+    role = forms.ChoiceField(label="角色", choices=[("", "请选择"), *Role.choices])
     since = Day(label="从哪一天起", initial=clock.today)
 
 

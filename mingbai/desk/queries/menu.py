@@ -69,4 +69,4 @@ def tools_of(user: User) -> list[Tool]:
 
 def tools_name(user: User) -> str:
     """What the page of tools is for this person: managing, or only looking things up."""
-    return "管理" if any(tool.manages for tool in tools_of(user)) else "目录和权限"
+    return "管理" if any(tool.manages for tool in tools_of(user)) else "目录"

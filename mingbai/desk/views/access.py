@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -31,7 +31,10 @@ class StaffRequest(HttpRequest):
 
 
 def guarded(view: View, *actions: str) -> View:
-    """`view` for people who may do one of `actions` somewhere; others get a page that says why not."""
+    """`view` for people who may do one of `actions` somewhere; others get a page that says why not.
+
+    What does not exist and what this person may not read look the same.
+    """
 
     @wraps(view)
     def inner(request: StaffRequest, **kwargs: Any) -> HttpResponseBase:
@@ -42,6 +45,8 @@ def guarded(view: View, *actions: str) -> View:
             return view(request, **kwargs)
         except Denied as denial:
             return refused(request, denial.reason)
+        except Http404:
+            return page(request, "missing", status=404)
 
     opened = require_http_methods(["GET", "HEAD", "POST"])(never_cache(inner))
     return login_required(opened)

@@ -11,6 +11,7 @@ document.querySelectorAll("textarea[data-editor]").forEach((area) => {
     showWordsCounter: false,
     hidePoweredByJodit: true,
     spellcheck: false,
+    tabIndex: 0, /* otherwise the keyboard alone never reaches the text */
     /* Nothing is ever fetched from elsewhere. */
     sourceEditor: "area",
     beautifyHTML: false,
@@ -31,6 +32,9 @@ document.querySelectorAll("textarea[data-editor]").forEach((area) => {
       paragraph: { list: { p: "正文", h2: "一级标题 一、", h3: "二级标题 （一）", h4: "三级标题 1.", h5: "四级标题 （1）" } },
     },
   });
+  editor.editor.setAttribute("role", "textbox");
+  editor.editor.setAttribute("aria-multiline", "true");
+  editor.editor.setAttribute("aria-label", "正文");
   /* The editor writes into the text area a moment late; what is sent must hold the last letter. */
   area.form.addEventListener("submit", () => { area.value = editor.getEditorValue(); });
   editor.events.on("change", () => area.dispatchEvent(new Event("input", { bubbles: true })));
