@@ -7,7 +7,9 @@ BIN := .venv/bin
 # Where the tests look for PostgreSQL; without one those tests say that they were skipped.
 TEST_POSTGRES ?= postgres://postgres@127.0.0.1:5432/mingbai_test_base
 
-.PHONY: run serve demo test test-sqlite test-postgres check bench bench-large lock generated clean
+.PHONY: install run serve demo test test-sqlite test-postgres check bench bench-large lock generated clean
+
+install: .venv/installed
 
 run: .venv/installed
 	@$(BIN)/python -m mingbai.serve --port $(PORT) --check

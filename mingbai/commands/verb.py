@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
+NO_DATABASE = "第一次使用请先运行 mingbai setup；用 PostgreSQL 的，请检查 DATABASE_URL 和数据库是否已启动。"
 
 # What the standard parser says, and what it means.
 COMPLAINTS = (
@@ -86,6 +88,12 @@ class Verb(BaseCommand):
         except CommandError as problem:
             self.stderr.write(str(problem))
             sys.exit(problem.returncode)
+        except DatabaseError as problem:
+            if "--traceback" in argv:
+                raise
+            reason = str(problem).strip().split("\n", 1)[0]
+            self.stderr.write(f"数据库不能用：{reason}\n{NO_DATABASE}")
+            sys.exit(REFUSED)
 
     def handle(self, *args: Any, as_json: bool = False, **options: Any) -> None:
         outcome = self.run(**options)
