@@ -45,6 +45,8 @@ def test_every_verb_leaves_one_event_in_an_unbroken_chain(cast, desk, content):
         "record.approve",
         "record.publish",
     ]
+    roles = list(Event.objects.values_list("role", flat=True))
+    assert roles == ["drafter", "drafter", "checker", "secrecy_reviewer", "approver", "approver"]
     assert verify_chain().broken_at is None
 
 

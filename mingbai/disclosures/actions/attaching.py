@@ -8,6 +8,7 @@ from django.utils.html import escape
 
 from mingbai.accounts.models import User
 from mingbai.disclosures.actions.drafting import create, edit
+from mingbai.disclosures.actions.recording import trail
 from mingbai.disclosures.models import Attachment, AttachmentState, FileRole, Information
 from mingbai.disclosures.policies import may_do
 from mingbai.disclosures.states import Verb
@@ -15,7 +16,6 @@ from mingbai.documents.cleaning import clean
 from mingbai.documents.document import Document
 from mingbai.documents.reading import read
 from mingbai.documents.refusals import Refused
-from mingbai.ledger.actions import append
 from mingbai.lib import clock, digests
 from mingbai.lib.text import file_name
 from mingbai.lib.verdict import Denied, require
@@ -100,11 +100,10 @@ def attach(
         attachments=[*information.working_copy.attachments, file.pk],
     )
     information.refresh_from_db()
-    append(
-        verb="record.attach",
+    trail(
+        "attach",
         by=by,
-        subject=information,
-        organisation=information.organisation,
+        information=information,
         after=file.original_digest,
         detail={"attachment": file.pk, "state": file.state},
     )

@@ -10,11 +10,11 @@ from mingbai.checks.engine import run
 from mingbai.checks.queries import context_for
 from mingbai.checks.subject import Part, Subject
 from mingbai.disclosures.actions.indexing import plain
+from mingbai.disclosures.actions.recording import trail
 from mingbai.disclosures.models import Attachment, CheckReport, FileRole, FindingAnswer, Information
 from mingbai.disclosures.policies import may_answer_finding
 from mingbai.disclosures.queries import files_of
 from mingbai.documents.document import Notice
-from mingbai.ledger.actions import append
 from mingbai.lib import clock
 from mingbai.lib.verdict import require
 
@@ -100,11 +100,10 @@ def answer_finding(*, information: Information, fingerprint: str, reason: str, b
     answer = FindingAnswer.objects.create(
         information=information, fingerprint=fingerprint, reason=reason.strip(), by=by, at=clock.now()
     )
-    append(
-        verb="record.answer_finding",
+    trail(
+        "answer_finding",
         by=by,
-        subject=information,
-        organisation=information.organisation,
+        information=information,
         detail={"fingerprint": fingerprint},
     )
     return answer

@@ -9,12 +9,12 @@ from mingbai.accounts.models import User
 from mingbai.disclosures.actions.indexing import index_staff
 from mingbai.disclosures.actions.moving import hold, move
 from mingbai.disclosures.actions.numbering import next_index_number
+from mingbai.disclosures.actions.recording import trail
 from mingbai.disclosures.models import CONTENT_FIELDS, Comment, Information
 from mingbai.disclosures.policies import may_comment, may_create, may_do
 from mingbai.disclosures.queries import content_of
 from mingbai.disclosures.rules import digest_of
 from mingbai.disclosures.states import Status, Verb
-from mingbai.ledger.actions import append
 from mingbai.lib import clock
 from mingbai.lib.html import clean_html
 from mingbai.lib.text import one_line, storable
@@ -51,11 +51,10 @@ def create(*, organisation: Organisation, by: User, **content: Any) -> Informati
     information.save()
     information.digest = digest_of(content_of(information))
     _revise(information, by)
-    append(
-        verb="record.create",
+    trail(
+        "create",
         by=by,
-        subject=information,
-        organisation=organisation,
+        information=information,
         after=information.digest,
         detail={"index_number": information.index_number},
     )
@@ -97,11 +96,10 @@ def edit(*, information: Information, by: User, base: int | None, **content: Any
         )
         copy.has_unpublished_changes = True
     _revise(copy, by)
-    append(
-        verb="record.edit",
+    trail(
+        "edit",
         by=by,
-        subject=copy,
-        organisation=copy.organisation,
+        information=copy,
         before=before,
         after=copy.digest,
         detail={"fields": sorted(content)},
@@ -120,7 +118,7 @@ def discard(*, information: Information, by: User) -> None:
     hold(information)
     move(information, verb, **values)
     index_staff(Information.objects.get(pk=information.pk))
-    append(verb=f"record.{verb}", by=by, subject=information, organisation=information.organisation)
+    trail(verb, by=by, information=information)
 
 
 def _as_published(information: Information) -> dict[str, Any]:
@@ -139,7 +137,7 @@ def comment(*, information: Information, text: str, by: User) -> Comment:
     if not text.strip():
         raise ValidationError({"text": "请填写意见内容。"})
     note = Comment.objects.create(information=information, text=text.strip(), by=by, at=clock.now())
-    append(verb="record.comment", by=by, subject=information, organisation=information.organisation)
+    trail("comment", by=by, information=information)
     return note
 
 
@@ -150,11 +148,10 @@ def lock(*, information: Information, by: User, locked: bool = True) -> None:
     Information.objects.filter(pk=information.pk).update(
         locked=locked, locked_by=by if locked else None, locked_at=clock.now() if locked else None
     )
-    append(
-        verb="record.lock" if locked else "record.unlock",
+    trail(
+        "lock" if locked else "unlock",
         by=by,
-        subject=information,
-        organisation=information.organisation,
+        information=information,
     )
 
 

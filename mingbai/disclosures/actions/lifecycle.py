@@ -11,10 +11,10 @@ from mingbai.disclosures.actions.indexing import index_public, index_staff, unin
 from mingbai.disclosures.actions.moving import hold, move
 from mingbai.disclosures.actions.publishing import add_version
 from mingbai.disclosures.actions.reading_back import read_back
+from mingbai.disclosures.actions.recording import trail
 from mingbai.disclosures.models import Audience, Information, Relation, Validity
 from mingbai.disclosures.policies import may_do, may_manage_life, may_read
 from mingbai.disclosures.states import Status, Verb
-from mingbai.ledger.actions import append
 from mingbai.lib import clock
 from mingbai.lib.verdict import require
 from mingbai.reviews import actions as reviews
@@ -61,7 +61,7 @@ def _end_publicly(information: Information, verb: Verb, reason: str, by: User, *
     values |= {"status_note": reason.strip()[:500], "changed_at": clock.now(), "go_live_at": None}
     move(information, verb, **values)
     unindex_public(information)
-    _event(f"record.{verb}", information, by, {"reason": reason.strip()})
+    _event(verb, information, by, {"reason": reason.strip()})
 
 
 def _version(information: Information, kind: str, note: str) -> None:
@@ -103,7 +103,7 @@ def set_validity(
         if row.audience == Audience.PUBLIC:
             index_public(row)
         index_staff(row.working_copy)
-        _event("record.validity", row, by, {"validity": validity, "through": through.pk if through else None})
+        _event("validity", row, by, {"validity": validity, "through": through.pk if through else None})
     return read_back(row)
 
 
@@ -117,7 +117,7 @@ def relate(*, source: Information, target: Information, kind: str, by: User) -> 
     require(may_manage_life(by, source))
     require(may_read(by, target))
     relation = _relate(source, target, kind)
-    _event("record.relate", source, by, {"target": target.pk, "kind": kind})
+    _event("relate", source, by, {"target": target.pk, "kind": kind})
     return relation
 
 
@@ -130,11 +130,10 @@ def _relate(source: Information, target: Information, kind: str) -> Relation:
 
 
 def _event(verb: str, information: Information, by: User | None, detail: dict[str, Any]) -> None:
-    append(
-        verb=verb,
+    trail(
+        verb,
         by=by,
-        subject=information,
-        organisation=information.organisation,
+        information=information,
         before=information.public_digest,
         after=information.public_digest,
         detail=detail,

@@ -13,12 +13,12 @@ from mingbai.disclosures.actions.filing import put_out, take_in
 from mingbai.disclosures.actions.indexing import index_public, index_staff, unindex_public
 from mingbai.disclosures.actions.moving import hold, move
 from mingbai.disclosures.actions.reading_back import read_back
+from mingbai.disclosures.actions.recording import trail
 from mingbai.disclosures.actions.reviewing import Blocked, problems_of, secrecy_holds
 from mingbai.disclosures.models import Audience, Information, Openness, Validity, Version
 from mingbai.disclosures.policies import may_do, may_publish_urgently
 from mingbai.disclosures.queries import content_of, files_of
 from mingbai.disclosures.states import Status, Verb
-from mingbai.ledger.actions import append
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied, require
 from mingbai.reviews import actions as reviews
@@ -69,11 +69,10 @@ def _schedule(information: Information, by: User | None, at: datetime) -> Inform
         raise TypeError("the system itself schedules nothing")
     require(may_do(by, Verb.SCHEDULE, information))
     move(information, Verb.SCHEDULE, go_live_at=at)
-    append(
-        verb="record.schedule",
+    trail(
+        "schedule",
         by=by,
-        subject=information,
-        organisation=information.organisation,
+        information=information,
         after=information.digest,
         detail={"at": at.isoformat()},
     )
@@ -132,11 +131,10 @@ def _go_public(
         take_in(row)
         unindex_public(row)
     index_staff(row)
-    append(
-        verb=f"record.{verb}",
+    trail(
+        verb,
         by=by,
-        subject=row,
-        organisation=row.organisation,
+        information=row,
         before=before,
         after=row.public_digest,
         detail={name: str(value) for name, value in detail.items() if value},
@@ -175,11 +173,10 @@ def _register(information: Information, copy: Information, by: User | None) -> I
     copy.has_unpublished_changes, copy.live_revision_id = False, copy.latest_revision_id
     copy.save()
     index_staff(copy)
-    append(
-        verb="record.register",
+    trail(
+        "register",
         by=by,
-        subject=copy,
-        organisation=copy.organisation,
+        information=copy,
         after=copy.digest,
         detail={"openness": copy.openness, "ground": copy.ground_id or ""},
     )

@@ -13,10 +13,10 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 from mingbai.disclosures.actions.filing import should_not_be_out
+from mingbai.disclosures.actions.recording import trail
 from mingbai.disclosures.models import Audience, FileRole, Information
 from mingbai.disclosures.queries import files_of
 from mingbai.disclosures.states import Status
-from mingbai.ledger.actions import append
 from mingbai.lib import clock, digests
 
 SECONDS = 10
@@ -41,11 +41,10 @@ def read_back(information: Information) -> Information:
         read_back_at=information.read_back_at, read_back_note=information.read_back_note
     )
     if problem and (changed or first_time):
-        append(
-            verb="record.read_back_failed",
+        trail(
+            "read_back_failed",
             by=None,
-            subject=information,
-            organisation=information.organisation,
+            information=information,
             detail={"problem": problem},
         )
     return information

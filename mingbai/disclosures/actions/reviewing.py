@@ -9,17 +9,17 @@ from mingbai.accounts.models import User
 from mingbai.disclosures.actions.checking import blocking, check, unanswered
 from mingbai.disclosures.actions.indexing import index_staff
 from mingbai.disclosures.actions.moving import hold, move
+from mingbai.disclosures.actions.recording import trail
 from mingbai.disclosures.models import AttachmentState, CheckReport, Information, Openness
 from mingbai.disclosures.policies import may_decide, may_do
 from mingbai.disclosures.queries import awaits_confirmation, files_of
 from mingbai.disclosures.rules import missing
 from mingbai.disclosures.states import SEEN, Verb
-from mingbai.ledger.actions import append
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied, require
 from mingbai.reviews import actions as reviews
 from mingbai.reviews.actions import SecrecyOpinion
-from mingbai.reviews.models import Conclusion, ReviewState, Step
+from mingbai.reviews.models import ACTION_OF_STEP, Conclusion, ReviewState, Step
 from mingbai.reviews.queries import approved_states, open_state, step_of
 
 
@@ -90,7 +90,7 @@ def _enter_review(information: Information, by: User, correction: dict[str, Any]
     copy = information.working_copy
     reviews.start(thing=information, workflow=copy.get_workflow(), by=by)
     index_staff(copy)
-    _event("record.submit", information, by)
+    _event("submit", information, by)
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def recall(*, information: Information, by: User) -> None:
     reviews.cancel(thing=information, by=by)
     move(information, Verb.RECALL, go_live_at=None)
     index_staff(information.working_copy)
-    _event("record.recall", information, by)
+    _event("recall", information, by)
 
 
 @transaction.atomic
@@ -131,7 +131,7 @@ def approve(
     finished = reviews.approve(state=state, digest=digest, by=by, comment=comment, opinion=opinion)
     if finished:
         _finish(information)
-    _event(f"record.{step}", information, by, {"comment": bool(comment)})
+    _event(step, information, by, {"comment": bool(comment)})
     return finished
 
 
@@ -180,7 +180,15 @@ def send_back(
     reviews.send_back(state=state, digest=digest, by=by, comment=comment, opinion=opinion)
     move(information, Verb.RETURN)
     index_staff(information.working_copy)
-    _event("record.return", information, by, {"step": str(step_of(state))})
+    step = step_of(state)
+    trail(
+        "return",
+        by=by,
+        information=information,
+        after=information.digest,
+        detail={"step": str(step)},
+        right=ACTION_OF_STEP[step],
+    )
 
 
 def _decidable(information: Information, by: User, digest: str) -> ReviewState:
@@ -195,14 +203,7 @@ def _decidable(information: Information, by: User, digest: str) -> ReviewState:
 
 
 def _event(verb: str, information: Information, by: User, detail: dict[str, Any] | None = None) -> None:
-    append(
-        verb=verb,
-        by=by,
-        subject=information,
-        organisation=information.organisation,
-        after=information.digest,
-        detail=detail,
-    )
+    trail(verb, by=by, information=information, after=information.digest, detail=detail)
 
 
 __all__ = [
