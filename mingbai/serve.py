@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -39,6 +40,8 @@ def main() -> int:
         "--log-level",
         "warning",
     ]
+    # Ended by another program, it ends its children too, as with Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     children = [subprocess.Popen(server), subprocess.Popen([*python, "mingbai", "sweep", "--every", "60"])]  # noqa: S603
     try:
         while all(child.poll() is None for child in children):
