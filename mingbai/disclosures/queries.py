@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
+from wagtail.models import Revision
 
 from mingbai.accounts.models import User
 from mingbai.disclosures.models import Attachment, Audience, Information, Openness, Version
@@ -57,6 +59,20 @@ def drafts_of(user: User) -> QuerySet[Information]:
 def awaits_confirmation(information: Information) -> bool:
     """Whether the text under review is the very one that was published urgently, not a correction of it."""
     return information.urgent_pending and information.digest == information.public_digest
+
+
+def written_by(user: User, texts: Iterable[Information]) -> set[int]:
+    """Numbers of those texts that this person drafted or saved since they were last public. One query."""
+    by_number = {one.pk: one for one in texts}
+    saved = Revision.objects.filter(
+        content_type=ContentType.objects.get_for_model(Information),
+        object_id__in=[str(pk) for pk in by_number],
+        user=user,
+    ).values_list("object_id", "pk")
+    found = {pk for pk, one in by_number.items() if user.pk in {one.drafted_by_id, one.last_edited_by_id}}
+    return found | {
+        int(number) for number, revision in saved if revision > (by_number[int(number)].live_revision_id or 0)
+    }
 
 
 def files_of(information: Information) -> list[Attachment]:

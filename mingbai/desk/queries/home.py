@@ -8,8 +8,7 @@ from django.db.models import QuerySet
 from mingbai.accounts.models import User
 from mingbai.desk.rules import words
 from mingbai.disclosures.models import Information, Openness
-from mingbai.disclosures.policies import wrote
-from mingbai.disclosures.queries import drafts_of, readable_by
+from mingbai.disclosures.queries import drafts_of, readable_by, written_by
 from mingbai.disclosures.rules import disclosure_due
 from mingbai.disclosures.states import Stage, Status
 from mingbai.lib import clock
@@ -36,8 +35,9 @@ def tasks_of(user: User) -> list[Task]:
     states = list(waiting_for(user, Information))
     ids = [int(state.workflow_state.object_id) for state in states]
     readable = readable_by(user).filter(stage=Stage.IN_REVIEW).in_bulk(ids)
+    own = written_by(user, readable.values())
     pairs = ((state, readable.get(pk)) for state, pk in zip(states, ids, strict=True))
-    return [_task(state, found) for state, found in pairs if found and not wrote(user, found)]
+    return [_task(state, found) for state, found in pairs if found and found.pk not in own]
 
 
 def _task(state: ReviewState, information: Information) -> Task:
