@@ -63,16 +63,16 @@ def _entry(book: str, information: Information, files: list[Attachment], day: da
 
 
 def searchable_text(information: Information, files: list[Attachment]) -> str:
-    """Everything a reader may search for, one part a line."""
+    """Everything a reader may search for, one part a line; the text itself first, for the excerpts."""
     parts = [
+        information.summary,
+        plain(information.body),
+        *(file.text for file in files if file.role == FileRole.ATTACHMENT),
+        *(file.public_name for file in files if file.role == FileRole.ATTACHMENT),
+        *information.keywords,
         information.document_number,
         information.issuer_name,
         *information.co_issuers,
-        *information.keywords,
-        information.summary,
-        plain(information.body),
-        *(file.public_name for file in files),
-        *(file.text for file in files if file.role == FileRole.ATTACHMENT),
     ]
     return "\n".join(part for part in parts if part)
 
