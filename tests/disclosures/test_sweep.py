@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 from mingbai.catalogue.models import Genre
 from mingbai.disclosures import actions
+from mingbai.disclosures.actions import sweeping
 from mingbai.disclosures.actions.lifecycle import set_validity
 from mingbai.disclosures.models import Information, Validity
 from mingbai.disclosures.queries import listed
@@ -71,3 +72,13 @@ def test_two_sweeps_expire_a_text_once(desk, content):
     for copy in copies:
         set_validity(information=copy, validity=Validity.EXPIRED, note="有效期届满。", by=None)
     assert one.versions.filter(kind="expired").count() == 1
+
+
+def test_what_another_sweep_published_in_between_is_no_failure(cast, desk, content):
+    one = desk.approved(**content)
+    Information.objects.filter(pk=one.pk).update(go_live_at=clock.now())
+    seen = list(sweeping.due_for_publication())
+    assert actions.sweep().published == [one.pk]
+    done = sweeping.Sweep()
+    sweeping._publish(seen[0], done)
+    assert (done.published, done.failed) == ([], {})

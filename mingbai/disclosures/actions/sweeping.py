@@ -76,4 +76,5 @@ def _publish(information: Information, done: Sweep) -> None:
         publish(information=information, by=None)
         done.published.append(information.pk)
     except Denied as denial:
-        done.failed[information.pk] = denial.reason
+        if due_for_publication().filter(pk=information.pk).exists():  # else somebody was quicker
+            done.failed[information.pk] = denial.reason
