@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from wagtail.models import Page
 
@@ -221,3 +222,9 @@ def test_the_project_uses_these_pages_for_trouble(db, monkeypatch):
 @pytest.mark.parametrize("path", ["/", "/list/", "/search/", "/feed/"])
 def test_public_pages_only_read(visitor, db, path):
     assert visitor.post(path).status_code == 405
+
+
+def test_too_much_at_once_is_told_in_words(visitor, cast):
+    files = [SimpleUploadedFile(f"{number}.txt", b"x") for number in range(101)]
+    answer = visitor.post("/accounts/login/", {"files": files})
+    assert answer.status_code == 400 and "分几次上传" in answer.content.decode()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -22,7 +23,16 @@ def _answer(request: HttpRequest, status: int) -> HttpResponse:
     return page(request, "error.html", {"heading": heading, "advice": advice}, status=status)
 
 
+TOO_MUCH = {
+    TooManyFilesSent: "一次最多上传 100 个文件。请返回上一页，分几次上传。",
+    TooManyFieldsSent: "一次提交的内容太多。请返回上一页，删去一些再提交。",
+    RequestDataTooBig: "一次提交的文字太多（超过 10 兆）。请返回上一页，把长内容作为附件上传。",
+}
+
+
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    if advice := TOO_MUCH.get(type(exception)):
+        return page(request, "error.html", {"heading": "这次提交没有收下", "advice": advice}, status=400)
     return _answer(request, 400)
 
 
