@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from mingbai.accounts.models import User
+from mingbai.catalogue.actions import load_standard
 from mingbai.demo import stories
 from mingbai.demo.actions import Loaded, Occupied, load
 from mingbai.demo.settling import PASSWORD
@@ -21,6 +22,7 @@ from mingbai.disclosures.states import Verb
 from mingbai.disclosures.verification import verify
 from mingbai.ledger.models import Event
 from mingbai.organisations.models import Organisation
+from mingbai.reviews.actions import install_default_route
 from mingbai.search.queries import Query, search
 
 TODAY = date(2026, 11, 21)
@@ -49,6 +51,8 @@ def folder(tmp_path_factory):
 def loaded(django_db_setup, django_db_blocker, folder):
     _keep_files_in(folder)
     with django_db_blocker.unblock(), transaction.atomic():
+        load_standard()  # a browser test that ran before may have emptied the tables
+        install_default_route()
         yield load(TODAY)
         transaction.set_rollback(True)
 
