@@ -165,3 +165,15 @@ def test_nobody_who_may_not_read_a_record_changes_it_by_posting(clients, argumen
             assert clients[name].post(url, sent).status_code < 500, url
     assert Information.objects.values().get() == before
     assert Event.objects.filter(verb__startswith="record.").count() == events
+
+
+def test_an_auditor_changes_nothing_by_posting(clients, arguments):
+    before = Information.objects.values().get()
+    checked = Information.objects.get().check_report.at
+    events = Event.objects.count()
+    for address in addresses():
+        if is_of(address, "desk/records/") or is_of(address, "desk/reviews/"):
+            clients["auditor"].post(url_of(address, arguments), {"base": before["latest_revision_id"]})
+    assert Information.objects.values().get() == before
+    assert Information.objects.get().check_report.at == checked
+    assert Event.objects.count() == events

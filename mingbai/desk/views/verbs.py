@@ -105,6 +105,9 @@ def comment(request: StaffRequest, information: Information) -> HttpResponse:
 
 def check(request: StaffRequest, information: Information) -> HttpResponse:
     if request.method == "POST":
+        person = request.user
+        if not may_answer_finding(person, information):
+            require(may_do(person, Verb.EDIT, information))
         actions.check(information.working_copy)
         messages.success(request, "检查完成，结果在下面。")
     return redirect(reverse("desk:record", args=[information.pk]) + "#findings")
