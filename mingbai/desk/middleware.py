@@ -18,7 +18,7 @@ HOME = "wagtailadmin_home"
 
 _PAGES = (
     "add", "preview_on_add", "edit", "preview_on_edit", "view_draft", "add_subpage", "delete", "unpublish",
-    "choose_parent", "search", "search_results", "move", "move_confirm", "set_page_position", "copy",
+    "choose_parent", "search", "search_results", "move", "move_confirm", "copy",
     "revisions_index", "revisions_view", "revisions_revert", "revisions_unschedule", "revisions_compare",
     "history", "history_results", "lock", "unlock",
 )  # fmt: skip
