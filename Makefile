@@ -63,7 +63,7 @@ check: .venv/installed-dev
 	$(BIN)/mingbai states --check
 
 generated: .venv/installed-dev
-	$(BIN)/mingbai authorisation --write
+	$(BIN)/mingbai authorisation > docs/authorisation.md
 	$(BIN)/mingbai states --write
 
 bench: .venv/installed-dev

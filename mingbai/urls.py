@@ -5,6 +5,18 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("mingbai.accounts.urls")),
     path("desk/", include("mingbai.desk.urls")),
+    path("desk/limits/", include("mingbai.timelimits.urls")),
+    path("desk/standard/", include("mingbai.catalogue.urls")),
+    path("desk/upkeep/", include("mingbai.disclosures.urls")),
+    path("desk/notices/", include("mingbai.notifications.urls")),
+    path("desk/plans/", include("mingbai.plans.urls")),
+    path("desk/registers/", include("mingbai.registers.urls")),
+    path("desk/promises/", include("mingbai.promises.urls")),
+    path("desk/villages/", include("mingbai.villages.urls")),
+    path("desk/duties/", include("mingbai.duties.urls")),
+    path("desk/evaluation/", include("mingbai.evaluation.urls")),
+    path("desk/reports/", include("mingbai.reports.urls")),
+    path("api/", include("mingbai.api.urls")),
     path("cms/", include("wagtail.admin.urls")),
     path("", include("mingbai.portal.urls")),
 ]

@@ -15,7 +15,8 @@ from mingbai.desk.views import (
     trail,
     verbs,
 )
-from mingbai.desk.views.access import STAFF, guarded, of_record
+from mingbai.desk.views.access import of_record
+from mingbai.shell.views import STAFF, guarded
 
 app_name = "desk"
 

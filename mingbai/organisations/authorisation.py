@@ -44,6 +44,27 @@ ACTIONS: dict[str, str] = {
     "lexicon.manage": "维护用词词库",
     "route.manage": "设置审核步骤",
     "catalogue.manage": "维护公开目录",
+    "calendar.manage": "录入放假通知和地方节日",
+    "limit.manage": "维护时限",
+    "catalogue.overlay": "细化本单位的公开目录（收紧时限、增加渠道、写明不适用）",
+    "catalogue.approve": "审定公开目录的变更，接收备案",
+    "token.manage": "发放业务系统推送接口的令牌",
+    "upkeep.read": "查看定期评估和文件清理",
+    "upkeep.decide": "办理定期评估和文件清理",
+    "duty.read": "查看履职台账",
+    "duty.report": "办理公开任务：关联佐证、起草零报告、申请不适用",
+    "duty.sign": "签署零报告",
+    "duty.excuse": "审定下级单位的不适用申请",
+    "duty.manage": "维护公开义务和次数要求",
+    "register.read": "查看工作登记（机构人员、培训、会议、账号、检查）",
+    "register.keep": "登记机构人员、培训、会议、账号、检查",
+    "plan.read": "查看计划和任务分工",
+    "plan.manage": "上传计划文件，确认并交办任务",
+    "evaluation.read": "查看督查、整改和考核",
+    "evaluation.run": "组织抽查、考核，发出整改通知，复查",
+    "evaluation.answer": "答复整改通知，填报自评，提出异议",
+    "report.read": "查看报告和统计",
+    "report.write": "编写落实情况报告、自查报告和通报",
     "search.staff": "在工作台检索未公开的信息",
     "cms.edit": "编辑首页、指南等栏目页面",
     "system.configure": "系统设置",
@@ -64,27 +85,41 @@ def _grants(role: Role, scope: Scope, *actions: str) -> tuple[Grant, ...]:
 
 _REVIEWING = ("record.read", "record.waive", "original.read", "search.staff", "document.inspect")
 
+_ACCOUNTING = ("duty.read", "register.read", "plan.read", "evaluation.read", "report.read", "upkeep.read")
+
 TABLE: tuple[Grant, ...] = (
     # A village or station clerk hands in texts of the own organisation and nothing else.
     *_grants(Role.REPORTER, "own", "record.read", "record.create", "record.edit", "record.submit"),
     *_grants(Role.REPORTER, "own", "record.correct", "original.read", "search.staff", "document.inspect"),
+    *_grants(Role.REPORTER, "own", *_ACCOUNTING, "duty.report", "register.keep", "evaluation.answer"),
     # The drafter also puts out what has been approved, and brings in old files.
     *_grants(Role.DRAFTER, "own", "record.read", "record.create", "record.edit", "record.submit"),
     *_grants(Role.DRAFTER, "own", "record.publish", "record.correct", "record.import"),
     *_grants(Role.DRAFTER, "own", "original.read", "search.staff", "document.inspect"),
+    *_grants(Role.DRAFTER, "own", *_ACCOUNTING, "duty.report", "register.keep", "evaluation.answer"),
+    *_grants(Role.DRAFTER, "own", "catalogue.overlay", "plan.manage", "report.write", "upkeep.decide"),
     # A township reviews what its stations and villages hand in.
     *_grants(Role.CHECKER, "own_and_below", "record.check", *_REVIEWING),
     *_grants(Role.SECRECY_REVIEWER, "own_and_below", "record.secrecy", *_REVIEWING),
     *_grants(Role.APPROVER, "own_and_below", "record.approve", "record.publish", *_REVIEWING),
     *_grants(Role.APPROVER, "own_and_below", "record.publish_urgent", "record.withdraw", "record.lifecycle"),
-    *_grants(Role.ORGANISATION_ADMIN, "own_and_below", "record.read", "search.staff"),
+    *_grants(Role.CHECKER, "own_and_below", *_ACCOUNTING),
+    *_grants(Role.SECRECY_REVIEWER, "own_and_below", *_ACCOUNTING),
+    *_grants(Role.APPROVER, "own_and_below", *_ACCOUNTING, "duty.sign", "duty.excuse", "upkeep.decide"),
+    *_grants(Role.ORGANISATION_ADMIN, "own_and_below", "record.read", "search.staff", *_ACCOUNTING),
+    *_grants(Role.ORGANISATION_ADMIN, "own_and_below", "catalogue.overlay", "plan.manage", "register.keep"),
     *_grants(Role.ORGANISATION_ADMIN, "own_and_below", "organisation.manage", "staff.manage", "route.manage"),
     # The county office watches over everything and can take things down; it signs nothing for
     # others, and originals (which hold what was removed before publishing) stay with their owners.
     *_grants(Role.COUNTY_OFFICE, "all", "record.read", "record.withdraw", "record.lifecycle"),
     *_grants(Role.COUNTY_OFFICE, "all", "catalogue.manage", "lexicon.manage", "cms.edit"),
-    *_grants(Role.COUNTY_OFFICE, "all", "search.staff", "document.inspect"),
+    *_grants(Role.COUNTY_OFFICE, "all", "search.staff", "document.inspect", *_ACCOUNTING),
+    # Whoever accounts for the whole county keeps its calendar, limits, catalogue and duties.
+    *_grants(Role.COUNTY_OFFICE, "all", "calendar.manage", "limit.manage", "catalogue.approve"),
+    *_grants(Role.COUNTY_OFFICE, "all", "token.manage", "duty.manage", "duty.excuse", "register.keep"),
+    *_grants(Role.COUNTY_OFFICE, "all", "plan.manage", "evaluation.run", "report.write", "upkeep.decide"),
     *_grants(Role.AUDITOR, "all", "record.read", "original.read", "event.read", "search.staff"),
+    *_grants(Role.AUDITOR, "all", *_ACCOUNTING),
     *_grants(Role.SYSTEM_ADMIN, "all", "system.configure", "organisation.manage"),
     *_grants(Role.SECURITY_ADMIN, "all", "user.manage", "second_factor.demand", "staff.manage"),
     *_grants(Role.AUDIT_ADMIN, "all", "event.read"),

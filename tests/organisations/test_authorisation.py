@@ -5,7 +5,8 @@ import pytest
 from mingbai.organisations.authorisation import ACTIONS, ADMINISTRATORS, TABLE, roles_for, scope_for
 from mingbai.organisations.models import Role
 
-READING = {"record.read", "original.read", "event.read", "search.staff"}
+ACCOUNTING = {f"{one}.read" for one in ("duty", "register", "plan", "evaluation", "report", "upkeep")}
+READING = {"record.read", "original.read", "event.read", "search.staff"} | ACCOUNTING
 CONTENT = ("record.", "original.", "cms.", "document.", "search.", "lexicon.", "catalogue.", "route.")
 
 

@@ -10,14 +10,8 @@ from openpyxl import Workbook, load_workbook
 
 from mingbai.accounts.models import User
 from mingbai.commands.verb import WrongUse
-from mingbai.organisations.exports import (
-    Unreadable,
-    organisation_rows,
-    read_table,
-    titles_of,
-    to_csv,
-    to_xlsx,
-)
+from mingbai.lib.tables import Unreadable, read_table, to_csv, to_xlsx
+from mingbai.organisations.exports import organisation_rows, titles_of
 from mingbai.organisations.forms import OrganisationRow, PersonRow
 from mingbai.organisations.models import Membership, Organisation
 

@@ -10,7 +10,6 @@ from mingbai.desk.queries.lists import (
     related_choices,
     scope_condition,
 )
-from mingbai.desk.queries.menu import MenuItem, Tool, menu_of, tools_name, tools_of
 from mingbai.desk.queries.records import (
     Shown,
     Standing,
@@ -34,11 +33,9 @@ __all__ = [
     "Drafts",
     "Due",
     "Entry",
-    "MenuItem",
     "Shown",
     "Standing",
     "Task",
-    "Tool",
     "decidable",
     "due_soon",
     "entries",
@@ -49,7 +46,6 @@ __all__ = [
     "findings_of",
     "found_for",
     "indented",
-    "menu_of",
     "organisations_of",
     "own_texts",
     "pictures",
@@ -64,7 +60,5 @@ __all__ = [
     "side_by_side",
     "standing_of",
     "tasks_of",
-    "tools_name",
-    "tools_of",
     "urgent_pending",
 ]

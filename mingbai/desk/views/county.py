@@ -11,12 +11,11 @@ from mingbai.checks.actions import add_term, retire_term
 from mingbai.checks.models import LexiconTerm
 from mingbai.checks.queries import lexicon_for
 from mingbai.desk.forms.administration import IndexRuleForm, TermForm
-from mingbai.desk.views.access import StaffRequest, page
-from mingbai.desk.views.verbs import refuse
 from mingbai.disclosures.actions import set_index_rule
 from mingbai.disclosures.models import IndexRule
 from mingbai.organisations.authorisation import ACTIONS, TABLE
 from mingbai.organisations.models import Role
+from mingbai.shell.views import StaffRequest, page, refuse
 
 PER_PAGE = 100
 SCOPES = {"own": "本单位", "own_and_below": "本单位及下级", "all": "全县"}
@@ -44,7 +43,7 @@ def lexicon(request: StaffRequest) -> HttpResponse:
     shown = Paginator(terms, PER_PAGE).get_page(request.GET.get("page"))
     return page(
         request,
-        "lexicon",
+        "desk/lexicon.html",
         422 if form.errors else 200,
         form=form,
         shown=shown,
@@ -59,7 +58,7 @@ def catalogue(request: StaffRequest) -> HttpResponse:
     fields = list(Field.objects.all())
     chosen = next((one for one in fields if one.key == key), fields[0] if fields else None)
     items = CatalogueItem.objects.filter(field=chosen).order_by("pk")
-    return page(request, "catalogue", fields=fields, chosen=chosen, items=items)
+    return page(request, "desk/catalogue.html", fields=fields, chosen=chosen, items=items)
 
 
 def index_rule(request: StaffRequest) -> HttpResponse:
@@ -73,7 +72,9 @@ def index_rule(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, "索引号规则已保存。")
             return redirect("desk:index-rule")
-    return page(request, "index_rule", 422 if form.errors else 200, form=form, rows=IndexRule.objects.all())
+    return page(
+        request, "desk/index_rule.html", 422 if form.errors else 200, form=form, rows=IndexRule.objects.all()
+    )
 
 
 def _at_pattern(form: IndexRuleForm, error: ValidationError) -> None:
@@ -87,4 +88,4 @@ def permissions(request: StaffRequest) -> HttpResponse:
     """The authorisation table: one row for each action, one column for each role."""
     held = {(grant.role, grant.action): SCOPES[grant.scope] for grant in TABLE}
     rows = [(label, [held.get((role, action), "") for role in Role]) for action, label in ACTIONS.items()]
-    return page(request, "permissions", roles=[role.label for role in Role], rows=rows)
+    return page(request, "desk/permissions.html", roles=[role.label for role in Role], rows=rows)

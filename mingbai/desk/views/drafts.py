@@ -15,7 +15,6 @@ from mingbai.desk import queries
 from mingbai.desk.forms.content import ContentForm, ManyFiles, NewForm, initial_of
 from mingbai.desk.forms.deciding import ConfirmForm, SubmitForm
 from mingbai.desk.rules.words import explained, place_name
-from mingbai.desk.views.access import StaffRequest, page
 from mingbai.disclosures import actions
 from mingbai.disclosures.actions import Blocked, Conflict
 from mingbai.disclosures.models import Attachment, AttachmentState, FileRole, Information
@@ -26,6 +25,7 @@ from mingbai.disclosures.states import SEEN, Stage, Verb
 from mingbai.documents.reading import read
 from mingbai.documents.refusals import Refused
 from mingbai.lib.verdict import Denied, require
+from mingbai.shell.views import StaffRequest, page
 
 
 def new(request: StaffRequest) -> HttpResponse:
@@ -40,7 +40,7 @@ def new(request: StaffRequest) -> HttpResponse:
             return _begun(request, form)
         except Refused as refusal:
             problems = [f"文件“{form.cleaned_data['file'].name}”没有读成。{refusal.message}"]
-    return page(request, "new", form=form, problems=problems)
+    return page(request, "desk/new.html", form=form, problems=problems)
 
 
 def _begun(request: StaffRequest, form: NewForm) -> HttpResponse:
@@ -50,7 +50,7 @@ def _begun(request: StaffRequest, form: NewForm) -> HttpResponse:
         return redirect("desk:edit", pk=made.pk)
     if file is None:
         form.add_error("file", "请先选择一个文件；没有文件的，点“新建空白稿”。")
-        return page(request, "new", form=form)
+        return page(request, "desk/new.html", form=form)
     made = actions.create_from_file(
         organisation=place, by=request.user, data=file.read(), filename=file.name or "file"
     )
@@ -70,7 +70,7 @@ def what_was_read(request: StaffRequest, information: Information) -> HttpRespon
         raise Denied(f"现在读不了原来的文件“{source.name}”，草稿不受影响，可以接着修改。") from problem
     return page(
         request,
-        "read",
+        "desk/read.html",
         information=information,
         source=source,
         document=document,
@@ -140,7 +140,7 @@ def _edit_page(
     files = [one for one in files_of(information.working_copy) if one.role == FileRole.ATTACHMENT]
     return page(
         request,
-        "edit",
+        "desk/edit.html",
         status,
         information=information,
         form=form,
@@ -251,7 +251,7 @@ def submit(request: StaffRequest, information: Information) -> HttpResponse:
 def _submit_page(request: StaffRequest, information: Information, form: SubmitForm | None) -> HttpResponse:
     return page(
         request,
-        "form",
+        "shell/form.html",
         heading="提交审核",
         action=reverse("desk:submit", args=[information.pk]),
         subject=information.working_copy.title or "（无标题）",

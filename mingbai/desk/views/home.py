@@ -3,16 +3,17 @@
 from django.http import HttpResponse
 
 from mingbai.desk import queries
-from mingbai.desk.views.access import StaffRequest, page
 from mingbai.organisations.policies import may_anywhere
 from mingbai.reviews.models import ACTION_OF_STEP
+from mingbai.shell.queries import tools_name, tools_of
+from mingbai.shell.views import StaffRequest, page
 
 
 def home(request: StaffRequest) -> HttpResponse:
     user = request.user
     return page(
         request,
-        "home",
+        "desk/home.html",
         tasks=queries.tasks_of(user),
         reviews=any(may_anywhere(user, action) for action in ACTION_OF_STEP.values()),
         own=queries.own_texts(user),
@@ -23,6 +24,4 @@ def home(request: StaffRequest) -> HttpResponse:
 
 
 def tools(request: StaffRequest) -> HttpResponse:
-    return page(
-        request, "tools", tools=queries.tools_of(request.user), heading=queries.tools_name(request.user)
-    )
+    return page(request, "shell/tools.html", tools=tools_of(request.user), heading=tools_name(request.user))

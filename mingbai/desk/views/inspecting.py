@@ -10,10 +10,10 @@ from mingbai.checks.queries import context_for
 from mingbai.checks.subject import Subject
 from mingbai.desk.forms.content import too_large
 from mingbai.desk.rules.words import explained, place_name
-from mingbai.desk.views.access import StaffRequest, page
 from mingbai.documents.reading import read
 from mingbai.documents.refusals import Refused
 from mingbai.lib import clock
+from mingbai.shell.views import StaffRequest, page
 
 
 class InspectForm(forms.Form):
@@ -33,18 +33,18 @@ class InspectForm(forms.Form):
 def inspect(request: StaffRequest) -> HttpResponse:
     form = InspectForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
-        return page(request, "inspect", form=form)
+        return page(request, "desk/inspect.html", form=form)
     file = form.cleaned_data["file"]
     try:
         document = read(file.read(), file.name)
     except Refused as refusal:
         problems = [f"文件“{file.name}”没有读成。{refusal.message}"]
-        return page(request, "inspect", 422, form=InspectForm(), problems=problems)
+        return page(request, "desk/inspect.html", 422, form=InspectForm(), problems=problems)
     context = context_for(None, clock.today())
     findings = run(Subject.of_document(document, file_name=file.name), context)
     return page(
         request,
-        "inspect",
+        "desk/inspect.html",
         form=InspectForm(),
         name=file.name,
         document=document,

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from mingbai.desk import queries
-from mingbai.desk.views.access import StaffRequest, page
 from mingbai.disclosures.models import FileRole, Information
 from mingbai.disclosures.policies import may_read_internal
 from mingbai.disclosures.queries import files_of, internal_for
 from mingbai.organisations.queries import memberships_of
+from mingbai.shell.views import StaffRequest, page
 
 PER_PAGE = 25
 
@@ -23,7 +23,7 @@ def _texts(request: StaffRequest) -> list[int]:
 def listing(request: StaffRequest) -> HttpResponse:
     rows = internal_for(request.user).filter(organisation__in=_texts(request)).select_related("organisation")
     shown = Paginator(rows.order_by("-published_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
-    return page(request, "internal", shown=shown, query="")
+    return page(request, "desk/internal.html", shown=shown, query="")
 
 
 def _text(request: StaffRequest, pk: int) -> Information:
@@ -39,7 +39,7 @@ def text(request: StaffRequest, pk: int) -> HttpResponse:
     found = _text(request, pk)
     return page(
         request,
-        "internal_text",
+        "desk/internal_text.html",
         information=found,
         body=queries.shown(found.body, reverse("desk:internal-text", args=[pk]) + "files/"),
         facts=[(label, value) for label, value in queries.facts_of(found) if value],

@@ -2,20 +2,15 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 
 from mingbai.desk import queries
 from mingbai.desk.forms.administration import RouteForm
 from mingbai.desk.forms.deciding import EndOnForm
-from mingbai.desk.views.access import StaffRequest, page
-from mingbai.desk.views.verbs import refuse
 from mingbai.lib import clock
-from mingbai.lib.verdict import Denied
 from mingbai.organisations import actions
 from mingbai.organisations.forms import MergeForm, OrganisationForm, RenameForm
 from mingbai.organisations.models import Organisation
@@ -23,6 +18,7 @@ from mingbai.organisations.queries import tree
 from mingbai.reviews.actions import set_route
 from mingbai.reviews.models import Route
 from mingbai.reviews.queries import steps_of
+from mingbai.shell.views import StaffRequest, form_page, page, refuse
 
 MANAGE = "organisation.manage"
 
@@ -30,30 +26,11 @@ MANAGE = "organisation.manage"
 def listing(request: StaffRequest) -> HttpResponse:
     mine = set(queries.organisations_of(request.user, MANAGE).values_list("pk", flat=True))
     rows = [one for one in tree() if one.pk in mine]
-    return page(request, "organisations", rows=rows, today=clock.today())
+    return page(request, "desk/organisations.html", rows=rows, today=clock.today())
 
 
 def _mine(request: StaffRequest, pk: int) -> Organisation:
     return get_object_or_404(queries.organisations_of(request.user, MANAGE), pk=pk)
-
-
-def form_page(
-    request: StaffRequest, form: forms.Form, do: Any, done: str, to: str, **context: Any
-) -> HttpResponse:
-    """One form, one action; refusals stand at the fields and nothing typed is lost."""
-    problems: list[str] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            do(**form.cleaned_data)
-        except ValidationError as error:
-            refuse(form, error)
-        except Denied as denial:
-            problems = [denial.reason]
-        else:
-            messages.success(request, done)
-            return redirect(to)
-    status = 422 if request.method == "POST" else 200
-    return page(request, "form", status, form=form, problems=problems, back=reverse(to), **context)
 
 
 def create(request: StaffRequest) -> HttpResponse:
@@ -162,4 +139,4 @@ def routes(request: StaffRequest) -> HttpResponse:
     rows = Route.objects.filter(organisation__in=places) | Route.objects.filter(organisation=None)
     rows = rows.select_related("organisation", "workflow").order_by("organisation__path", "genre_name")
     shown = [(one, steps_of(one.workflow)) for one in rows]
-    return page(request, "routes", 422 if form.errors else 200, form=form, rows=shown)
+    return page(request, "desk/routes.html", 422 if form.errors else 200, form=form, rows=shown)

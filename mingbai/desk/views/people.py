@@ -17,9 +17,6 @@ from mingbai.accounts.models import User
 from mingbai.accounts.queries import has_second_factor
 from mingbai.desk.forms.administration import NewPersonForm, SecondFactorForm
 from mingbai.desk.forms.deciding import EndOnForm
-from mingbai.desk.views.access import StaffRequest, page
-from mingbai.desk.views.organisations import form_page
-from mingbai.desk.views.verbs import refuse
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied, require
 from mingbai.organisations import actions
@@ -27,6 +24,7 @@ from mingbai.organisations.forms import MembershipForm, StandInForm
 from mingbai.organisations.models import Membership, Role, SecondFactorDemand
 from mingbai.organisations.policies import may, may_anywhere
 from mingbai.organisations.queries import scope_of
+from mingbai.shell.views import StaffRequest, form_page, page, refuse
 
 PER_PAGE = 50
 
@@ -56,7 +54,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     held = memberships_within(request.user).filter(lasting, user__in=[one.pk for one in shown])
     return page(
         request,
-        "people",
+        "desk/people.html",
         shown=shown,
         query=f"q={typed}" if typed else "",
         typed=typed,
@@ -72,7 +70,7 @@ def person(request: StaffRequest, pk: int) -> HttpResponse:
 def _person_page(request: StaffRequest, one: User, password: str = "") -> HttpResponse:
     response = page(
         request,
-        "person",
+        "desk/person.html",
         person=one,
         held=memberships_within(request.user).filter(user=one),
         password=password,
@@ -100,7 +98,7 @@ def create(request: StaffRequest) -> HttpResponse:
             return _person_page(request, made, password)
     return page(
         request,
-        "form",
+        "shell/form.html",
         422 if request.method == "POST" else 200,
         form=form,
         problems=problems,
@@ -206,4 +204,4 @@ def second_factor(request: StaffRequest) -> HttpResponse:
         messages.success(request, "已要求。这个角色的人下次打开页面时会被带去设置。")
         return redirect("desk:second-factor")
     rows = SecondFactorDemand.objects.order_by("role")
-    return page(request, "second_factor", 422 if form.errors else 200, form=form, rows=rows)
+    return page(request, "desk/second_factor.html", 422 if form.errors else 200, form=form, rows=rows)

@@ -12,7 +12,6 @@ from mingbai.desk import queries
 from mingbai.desk.forms.deciding import AnswerForm, CommentForm
 from mingbai.desk.rules import words
 from mingbai.desk.rules.qr import qr_image
-from mingbai.desk.views.access import StaffRequest, page
 from mingbai.disclosures.models import Attachment, CheckReport, FileRole, Information
 from mingbai.disclosures.policies import (
     may_answer_finding,
@@ -30,6 +29,7 @@ from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may_anywhere
 from mingbai.reviews.queries import history_of as reviews_of
+from mingbai.shell.views import StaffRequest, page
 from mingbai.timelimits.queries import calendar
 
 PER_PAGE = 25
@@ -52,7 +52,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     left.pop("page", None)
     return page(
         request,
-        "records",
+        "desk/records.html",
         rows=[(one, *_left(one)) for one in shown],
         shown=shown,
         query=left.urlencode(),
@@ -87,7 +87,7 @@ def record(request: StaffRequest, information: Information, **more: Any) -> Http
     facts, address = queries.facts_of(copy), queries.public_address(information)
     return page(
         request,
-        "record",
+        "desk/record.html",
         information=information,
         copy=copy,
         standing=standing,
@@ -202,7 +202,7 @@ def compare(request: StaffRequest, information: Information, old: int, new: int)
     before, after = first.as_object(), second.as_object()
     return page(
         request,
-        "compare",
+        "desk/compare.html",
         information=information,
         first=first,
         second=second,

@@ -9,7 +9,6 @@ from mingbai.checks.findings import ASK
 from mingbai.desk import queries
 from mingbai.desk.forms.deciding import AnswerForm, ReviewForm
 from mingbai.desk.rules.words import days_left
-from mingbai.desk.views.access import StaffRequest, page
 from mingbai.desk.views.verbs import read_back_words, refuse
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Audience, CheckReport, Information
@@ -20,6 +19,7 @@ from mingbai.lib import clock
 from mingbai.lib.verdict import Denied
 from mingbai.reviews.models import ReviewState, Step
 from mingbai.reviews.queries import history_of, open_state, step_of
+from mingbai.shell.views import StaffRequest, page
 
 LARGEST = 2**63 - 1  # for keys of inherited tables Django does not ask what the database can count to
 
@@ -106,7 +106,7 @@ def _page(
     findings = queries.findings_of(information, report)
     return page(
         request,
-        "review",
+        "desk/review.html",
         422 if problems or form.errors else 200,
         information=information,
         copy=copy,

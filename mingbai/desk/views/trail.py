@@ -7,10 +7,10 @@ from django.http import HttpResponse
 
 from mingbai.desk import queries
 from mingbai.desk.forms.administration import EventForm
-from mingbai.desk.views.access import StaffRequest, page
 from mingbai.disclosures.verification import verify
 from mingbai.lib import clock
-from mingbai.organisations.exports import to_csv
+from mingbai.lib.tables import to_csv
+from mingbai.shell.views import StaffRequest, page
 
 PER_PAGE = 100
 MOST_EXPORTED = 50_000
@@ -29,7 +29,7 @@ def events(request: StaffRequest) -> HttpResponse:
     left.pop("csv", None)
     return page(
         request,
-        "events",
+        "desk/events.html",
         form=form,
         shown=shown,
         query=left.urlencode(),

@@ -26,7 +26,7 @@ from mingbai.desk.forms.deciding import (
 )
 from mingbai.desk.rules.masking import mask_all, mask_finding
 from mingbai.desk.rules.spans import plain_text
-from mingbai.desk.views.access import StaffRequest, back_with, page, words_of
+from mingbai.desk.views.access import back_with
 from mingbai.disclosures import actions
 from mingbai.disclosures.actions import Blocked, Conflict
 from mingbai.disclosures.models import CheckReport, Information, Openness
@@ -34,6 +34,7 @@ from mingbai.disclosures.policies import may_answer_finding, may_do, may_manage_
 from mingbai.disclosures.states import Status, Verb
 from mingbai.lib import clock
 from mingbai.lib.verdict import require
+from mingbai.shell.views import StaffRequest, page, refuse, words_of
 
 
 def deed(
@@ -42,7 +43,7 @@ def deed(
     form: forms.Form,
     do: Callable[[dict[str, Any]], str],
     *,
-    template: str = "form",
+    template: str = "shell/form.html",
     **context: Any,
 ) -> HttpResponse:
     """Show `form`; when it is sent and fits, `do` it and go back to the record with what `do` says.
@@ -72,15 +73,6 @@ def deed(
         back_label="这条信息",
         **context,
     )
-
-
-def refuse(form: forms.Form, error: ValidationError) -> None:
-    """Put an action's refusal at the form's fields; names the form does not have stand above."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, problems in error.error_dict.items():
-        form.add_error(name if name in form.fields else None, problems)
 
 
 def read_back_words(information: Information, done: str) -> str:
@@ -361,4 +353,6 @@ def _with_another(
     typed = request.GET.get("q", "").strip()[:200]
     found = queries.related_choices(request.user, typed, information)
     form = form_class(request.POST if request.method == "POST" else None, found=found)
-    return deed(request, information, form, do, template="choose", typed=typed, found=found, **context)
+    return deed(
+        request, information, form, do, template="desk/choose.html", typed=typed, found=found, **context
+    )

@@ -10,10 +10,11 @@ from django.db import transaction
 from mingbai.accounts.actions import create_user
 from mingbai.accounts.models import User
 from mingbai.accounts.queries import by_name
+from mingbai.lib.tables import Row
 from mingbai.lib.verdict import Denied
 from mingbai.organisations.actions.organisations import EDITABLE, create_organisation, edit_organisation
 from mingbai.organisations.actions.staff import appoint
-from mingbai.organisations.exports import Row, titles_of
+from mingbai.organisations.exports import titles_of
 from mingbai.organisations.forms import OrganisationRow, PersonRow
 from mingbai.organisations.models import Membership, Organisation
 from mingbai.organisations.queries import by_code

@@ -6,8 +6,9 @@ from pathlib import Path
 from django import forms
 
 from mingbai.commands.verb import DONE, REFUSED, Outcome, WrongUse
+from mingbai.lib.tables import Row, Unreadable, read_table
 from mingbai.organisations.actions import CellError, Imported
-from mingbai.organisations.exports import Row, Unreadable, read_table, titles_of
+from mingbai.organisations.exports import titles_of
 
 
 def rows_of(file: Path, form: type[forms.Form]) -> tuple[list[Row], Outcome | None]:

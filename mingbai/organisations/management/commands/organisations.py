@@ -3,8 +3,9 @@ from pathlib import Path
 from typing import Any
 
 from mingbai.commands.verb import Outcome, Verb, WrongUse
+from mingbai.lib.tables import to_csv, to_xlsx
 from mingbai.organisations.actions import import_organisations
-from mingbai.organisations.exports import organisation_rows, titles_of, to_csv, to_xlsx
+from mingbai.organisations.exports import organisation_rows, titles_of
 from mingbai.organisations.forms import OrganisationRow
 from mingbai.organisations.management.outcomes import of_import, rows_of
 
