@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mingbai.accounts.models import User
+from mingbai.disclosures import followers
 from mingbai.disclosures.actions.filing import take_in
 from mingbai.disclosures.actions.indexing import index_public, index_staff, unindex_public
 from mingbai.disclosures.actions.moving import hold, move
@@ -62,6 +63,7 @@ def _end_publicly(information: Information, verb: Verb, reason: str, by: User, *
     move(information, verb, **values)
     unindex_public(information)
     _event(verb, information, by, {"reason": reason.strip()})
+    followers.tell(information)
 
 
 def _version(information: Information, kind: str, note: str) -> None:
@@ -104,6 +106,7 @@ def set_validity(
             index_public(row)
         index_staff(row.working_copy)
         _event("validity", row, by, {"validity": validity, "through": through.pk if through else None})
+        followers.tell(row)
     return read_back(row)
 
 

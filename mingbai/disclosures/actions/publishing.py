@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from mingbai.accounts.models import User
+from mingbai.disclosures import followers
 from mingbai.disclosures.actions.checking import blocking, check
 from mingbai.disclosures.actions.filing import put_out, take_in
 from mingbai.disclosures.actions.indexing import index_public, index_staff, unindex_public
@@ -139,6 +140,7 @@ def _go_public(
         after=row.public_digest,
         detail={name: str(value) for name, value in detail.items() if value},
     )
+    followers.tell(row)
     return row
 
 
@@ -180,4 +182,5 @@ def _register(information: Information, copy: Information, by: User | None) -> I
         after=copy.digest,
         detail={"openness": copy.openness, "ground": copy.ground_id or ""},
     )
+    followers.tell(copy)
     return copy
