@@ -1,4 +1,4 @@
-"""Periods of the calendar: days, weeks, months, quarters, half-years and years, each with a key that sorts."""
+"""Periods of the calendar, from days to years, each with a key that sorts."""
 
 import re
 from collections.abc import Iterator
