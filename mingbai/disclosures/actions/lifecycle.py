@@ -84,34 +84,46 @@ def set_validity(
     `through` is the public text that amends or repeals it; both pages then show the link.
     `by` is None when the sweep marks a text whose expiry date has passed.
     """
-    if validity not in Validity.values:
-        raise ValidationError({"validity": "请选择有效性。"})
     if by is not None:
         require(may_manage_life(by, information))
     with transaction.atomic():
-        row = Information.objects.select_for_update().get(pk=information.pk)
-        if by is None and (row.validity == validity or row.status != Status.PUBLISHED):
-            return row  # another sweep, or somebody who took it down, was quicker
-        if row.status != Status.PUBLISHED:
-            raise ValidationError({"validity": "只有已公开的信息才能标注有效性。"})
-        if through is not None:
-            if by is not None:
-                require(may_read(by, through))
-            _relate(through, row, _kind_of(validity))
-        Information.objects.filter(pk=row.pk).update(validity=validity, status_note=note.strip()[:500])
-        row.refresh_from_db()
-        _version(row, validity, note)
-        row.refresh_from_db()
-        if row.audience == Audience.PUBLIC:
-            index_public(row)
-        index_staff(row.working_copy)
-        _event("validity", row, by, {"validity": validity, "through": through.pk if through else None})
-        followers.tell(row)
+        row = mark_validity(information=information, validity=validity, note=note, by=by, through=through)
     return read_back(row)
 
 
+def mark_validity(
+    *, information: Information, validity: str, note: str, by: User | None, through: Information | None = None
+) -> Information:
+    """The write of `set_validity` inside the caller's transaction; reading back is left to the sweep.
+
+    For actions that mark many texts at once and have asked every policy.
+    """
+    if validity not in Validity.values:
+        raise ValidationError({"validity": "请选择有效性。"})
+    row = Information.objects.select_for_update(of=("self",)).get(pk=information.pk)
+    if by is None and (row.validity == validity or row.status != Status.PUBLISHED):
+        return row  # another sweep, or somebody who took it down, was quicker
+    if row.status != Status.PUBLISHED:
+        raise ValidationError({"validity": "只有已公开的信息才能标注有效性。"})
+    if through is not None:
+        if by is not None:
+            require(may_read(by, through))
+        _relate(through, row, _kind_of(validity))
+    Information.objects.filter(pk=row.pk).update(validity=validity, status_note=note.strip()[:500])
+    row.refresh_from_db()
+    _version(row, validity, note)
+    row.refresh_from_db()
+    if row.audience == Audience.PUBLIC:
+        index_public(row)
+    index_staff(row.working_copy)
+    _event("validity", row, by, {"validity": validity, "through": through.pk if through else None})
+    followers.tell(row)
+    return row
+
+
 def _kind_of(validity: str) -> str:
-    return {Validity.REPEALED: Relation.Kind.REPEALS}.get(Validity(validity), Relation.Kind.AMENDS)
+    kinds = {Validity.REPEALED: Relation.Kind.REPEALS, Validity.EXPIRED: Relation.Kind.ENDS}
+    return kinds.get(Validity(validity), Relation.Kind.AMENDS)
 
 
 @transaction.atomic

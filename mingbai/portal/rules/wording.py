@@ -9,6 +9,8 @@ RELATION_HEADINGS = {
     ("amends", False): "本文修改的文件",
     ("repeals", True): "废止本文的文件",
     ("repeals", False): "本文废止的文件",
+    ("ends", True): "宣布本文失效的文件",
+    ("ends", False): "本文宣布失效的文件",
     ("interprets", True): "对本文的解读",
     ("interprets", False): "本文解读的文件",
     ("based_on", True): "以本文为依据的文件",

@@ -16,7 +16,7 @@ from mingbai.portal.rules.files import FileType, file_type, size_text
 from mingbai.portal.rules.wording import VERSION_KINDS, with_scrolling_tables
 from mingbai.portal.views.pages import page, public_page
 
-THROUGH = (Relation.Kind.AMENDS, Relation.Kind.REPEALS)
+THROUGH = (Relation.Kind.AMENDS, Relation.Kind.REPEALS, Relation.Kind.ENDS)
 
 
 def of_record(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -273,6 +273,7 @@ class Relation(models.Model):
         REPEALS = "repeals", "废止"
         INTERPRETS = "interprets", "解读"
         BASED_ON = "based_on", "依据"
+        ENDS = "ends", "宣布失效"
 
     source = models.ForeignKey(Information, models.PROTECT, related_name="relations_out")
     target = models.ForeignKey(Information, models.PROTECT, related_name="relations_in")
