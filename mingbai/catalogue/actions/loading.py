@@ -7,9 +7,12 @@ from pathlib import Path
 
 from django.db import transaction
 
-from mingbai.catalogue.models import CatalogueItem, Field, Genre, Ground, Theme
+from mingbai.catalogue.models import CatalogueItem, Field, Genre, Ground, Mode, Theme
+from mingbai.catalogue.rules.channels import as_json, parse_channels
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
+SAME_AS_ABOVE = "同上"
+VILLAGES = "cunwugongkai"
 
 
 @transaction.atomic
@@ -41,29 +44,52 @@ def _load_fields() -> int:
 
 def _load_items() -> int:
     if CatalogueItem.objects.exists():
+        read_again()
         return 0
     keys = {row["name_in_catalogue"]: row["key"] for row in rows("fields.csv")}
-    items = [
-        CatalogueItem(
-            field_id=keys[row["领域"]],
-            level1=row["一级事项"],
-            level2=row["二级事项"],
-            elements=row["公开内容（要素）"],
-            basis=row["公开依据"],
-            limit_text=row["公开时限"],
-            body_text=row["公开主体"],
-            channels=row["公开渠道和载体"],
-            to_society=bool(row["公开对象_全社会"]),
-            to_group=row["公开对象_特定群体"],
-            proactive=bool(row["公开方式_主动"]),
-            on_request=bool(row["公开方式_依申请"]),
-            county_level=bool(row["公开层级_县级"]),
-            township_level=bool(row["公开层级_乡级"]),
-            source_note=row["来源可靠性"],
-        )
-        for row in rows("standard_catalog.csv")
-    ]
+    items, above = [], {"公开渠道和载体": "", "公开时限": ""}
+    for row in rows("standard_catalog.csv"):
+        for name in above:
+            above[name] = row[name] = above[name] if row[name] == SAME_AS_ABOVE else row[name]
+        items.append(_national(row, keys[row["领域"]]))
     return len(CatalogueItem.objects.bulk_create(items))
+
+
+def read_again() -> int:
+    """Read the channels of rows that were stored before channels were read; returns how many."""
+    unread = CatalogueItem.objects.filter(channel_list=[]).exclude(channels="")
+    found = []
+    for item in unread:
+        item.channel_list = as_json(parse_channels(item.channels))
+        found.append(item)
+    CatalogueItem.objects.bulk_update(found, ["channel_list"], batch_size=500)
+    return len(found)
+
+
+def _national(row: dict[str, str], field: str) -> CatalogueItem:
+    group = row["公开对象_特定群体"]
+    on_request = bool(row["公开方式_依申请"])
+    return CatalogueItem(
+        field_id=field,
+        number=row["序号"],
+        level1=row["一级事项"],
+        level2=row["二级事项"],
+        elements=row["公开内容（要素）"],
+        basis=row["公开依据"],
+        limit_text=row["公开时限"],
+        body_text=row["公开主体"],
+        channels=row["公开渠道和载体"],
+        channel_list=as_json(parse_channels(row["公开渠道和载体"])),
+        to_society=bool(row["公开对象_全社会"]),
+        to_group=group,
+        mode=Mode.ON_REQUEST if on_request and not row["公开方式_主动"] else Mode.PROACTIVE,
+        proactive=bool(row["公开方式_主动"]),
+        on_request=on_request,
+        county_level=bool(row["公开层级_县级"]),
+        township_level=bool(row["公开层级_乡级"]),
+        village_level=field == VILLAGES,
+        source_note=row["来源可靠性"],
+    )
 
 
 def _load_themes() -> int:

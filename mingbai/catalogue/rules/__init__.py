@@ -1,0 +1,1 @@
+"""Pure rules of the catalogue: they know neither the database nor the day."""
