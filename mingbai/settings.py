@@ -5,6 +5,9 @@ MINGBAI_DATA       folder for the database, files and the generated secret key (
 MINGBAI_BASE_URL   address under which visitors reach the site, without a trailing slash
 MINGBAI_READBACK   "inside" (default) reads published pages back through this process;
                    "http" fetches them from MINGBAI_BASE_URL as a visitor would
+EMAIL_URL          smtp+tls://name:password@host:587 sends reminders by e-mail too; "" (default): not
+EMAIL_FROM         sender of these messages
+NOTICE_RECORD      "sms,wechat": on these channels reminders are recorded, not sent, until there is a gateway
 SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, REDIS_URL, BEHIND_TLS
 PASSWORD_MIN_LENGTH, PASSWORD_HISTORY, PASSWORD_MAX_AGE_DAYS, LOGIN_FAILURE_LIMIT, LOGIN_LOCK_MINUTES,
 SIGN_IN_HELP (whom to telephone), TRUSTED_PROXY_COUNT, TOTP_ISSUER
@@ -245,6 +248,15 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILUSERS_PASSWORD_REQUIRED = False
+
+# -- reminders --------------------------------------------------------------
+
+EMAIL_URL = env("EMAIL_URL", default="")
+if EMAIL_URL:
+    vars().update(env.email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold up the sweep
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="mingbai@localhost")
+NOTICE_RECORD = env.list("NOTICE_RECORD", default=[])
 
 # -- content management -----------------------------------------------------
 

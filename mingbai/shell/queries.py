@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from mingbai.accounts.models import User
 from mingbai.organisations.policies import may_anywhere
+from mingbai.shell.counters import count_of
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,8 @@ class MenuItem:
     label: str
     name: str
     path: str
+    count: int = 0
+    """A number shown beside the label, such as unread reminders; see `shell.counters`."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,11 @@ def menu_of(user: User) -> list[MenuItem]:
         ("稿件", "desk:records", "record.read"),
         ("检查文件", "desk:inspect", "document.inspect"),
         ("内部公开", "desk:internal", ""),
+        ("提醒", "notifications:list", ""),
         (tools_name(user), "desk:tools", ""),
     ]
     return [
-        MenuItem(label, name, reverse(name))
+        MenuItem(label, name, reverse(name), count_of(name, user))
         for label, name, action in entries
         if not action or may_anywhere(user, action)
     ]

@@ -87,4 +87,9 @@ WHO = {
     "desk:index-rule": {SYSTEM_ADMIN},
     "site_settings": {SYSTEM_ADMIN},
     "desk:events": {AUDITOR, AUDIT_ADMIN},
+    # Everybody's own reminders; one that is not theirs does not exist, and no way out is set up.
+    "notifications:list": STAFF,
+    "notifications:read": set(),
+    "notifications:read-all": STAFF,
+    "notifications:preference": set(),
 }

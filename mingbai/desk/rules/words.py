@@ -65,6 +65,7 @@ VERBS = {
     "add_term": "增加用词",
     "retire_term": "停用用词",
     "dismiss_finding": "记为误报",
+    "notice.prefer": "选择提醒方式",
 }
 
 
