@@ -1,7 +1,7 @@
 """What was read from one plan: values only, independent of any database and of the clock."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 PERS = ("day", "week", "month", "quarter", "half_year", "year", "event")
@@ -13,7 +13,7 @@ class Deadline:
     """Until when: `text` as printed; `date` is the last day, None when it cannot be computed."""
 
     text: str
-    date: date | None = None
+    date: datetime.date | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {"text": self.text, "date": self.date and self.date.isoformat()}
