@@ -8,8 +8,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from mingbai.lib import clock
 from mingbai.organisations.models import FormerName, Organisation
-from mingbai.organisations.queries import existing, scope_of, tree
-from mingbai.plans.models import Plan, PlanTask, TaskUnit
+from mingbai.organisations.queries import scope_of, tree
+from mingbai.plans.models import Plan, PlanTask, TaskUnit, UnitChoice
 from mingbai.plans.reader import Directory, Unit
 from mingbai.plans.states import PlanState, TaskState, UnitRole
 
@@ -127,3 +127,70 @@ def progress(plan: Plan) -> Progress:
         checked=Count("pk", filter=Q(checked_at__isnull=False) | Q(state=TaskState.DROPPED)),
     )
     return Progress(**counted)
+
+
+# -- units ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """What a printed unit of one plan stands for: as a person said, else as the directory knows."""
+
+    directory: Directory
+    choices: dict[str, str]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Matcher":
+        rows = UnitChoice.objects.filter(plan=plan).values_list("printed", "organisation__code")
+        return cls(directory(), {printed: code or "" for printed, code in rows})
+
+    def codes(self, printed: str) -> tuple[str, ...]:
+        chosen = self.choices.get(printed)
+        if chosen is not None:
+            return (chosen,) if chosen else ()
+        return self.directory.match(printed)
+
+
+@dataclass(frozen=True)
+class PrintedUnit:
+    """A unit as printed in tasks that count: whether it leads one, in how many it occurs, what it stands for.
+
+    `left_open`: a person said that it stands for no organisation. `chosen`: by a person, not the directory.
+    """
+
+    printed: str
+    leads: bool
+    tasks: int
+    organisations: tuple[Organisation, ...]
+    chosen: bool
+
+    @property
+    def left_open(self) -> bool:
+        return self.chosen and not self.organisations
+
+
+def units_of(plan: Plan) -> list[PrintedUnit]:
+    """Every unit printed in the plan's tasks that were not left out, in the order of appearance."""
+    leads: dict[str, bool] = {}
+    counts: dict[str, int] = defaultdict(int)
+    for lead, support in plan.tasks.exclude(state=TaskState.DROPPED).values_list("lead_text", "support_text"):
+        for printed in (*lead, *support):
+            leads[printed] = leads.get(printed, False) or printed in lead
+            counts[printed] += 1
+    matcher = Matcher.of(plan)
+    by_code = {row.code: row for row in Organisation.objects.all()}
+    return [
+        PrintedUnit(
+            printed=printed,
+            leads=leading_one,
+            tasks=counts[printed],
+            organisations=tuple(by_code[code] for code in matcher.codes(printed) if code in by_code),
+            chosen=printed in matcher.choices,
+        )
+        for printed, leading_one in leads.items()
+    ]
+
+
+def unmatched(plan: Plan) -> list[PrintedUnit]:
+    """Units that stand for no organisation and of which nobody said that they shall not."""
+    return [one for one in units_of(plan) if not one.organisations and not one.chosen]
