@@ -69,14 +69,32 @@ def _own_shares(
     place, count = 0, len(free)
     for one in instances:
         while place < count and free[place][0] < one.start:
-            spare.append(free[place])
+            _put(free[place], [], spare, 0)
             place += 1
         share = shares[one.key]
         while place < count and free[place][0] <= one.end:
-            (share if len(share) < at_least else spare).append(free[place])
+            _put(free[place], share, spare, at_least)
             place += 1
-    spare.extend(free[place:])
+    for piece in free[place:]:
+        _put(piece, [], spare, 0)
     return shares, spare
+
+
+def _put(piece: Evidence, share: list[Evidence], spare: list[Evidence], at_least: int) -> None:
+    """A later version is worth something only in a period without the record itself, and never later."""
+    name, later = _parts(piece)
+    if later and any(_parts(one)[0] == name for one in share):
+        return
+    if len(share) < at_least:
+        share.append(piece)
+    elif not later:
+        spare.append(piece)
+
+
+def _parts(piece: Evidence) -> tuple[str, bool]:
+    """What it is, and whether it is a later version of that (`record:12#2`)."""
+    name, _, version = piece[1].partition("#")
+    return name, version not in {"", "1"}
 
 
 def _catch_up(

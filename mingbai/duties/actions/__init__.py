@@ -1,0 +1,35 @@
+"""The verbs of the ledger."""
+
+from mingbai.duties.actions.deriving import Derived, derive
+from mingbai.duties.actions.managing import choose_evidence, load_quotas, set_quota, set_setting
+from mingbai.duties.actions.refreshing import Refreshed, refresh, refresh_duties, refresh_for, refresh_places
+from mingbai.duties.actions.reminding import remind
+from mingbai.duties.actions.settling import (
+    ask_exemption,
+    decide_exemption,
+    declare_nil,
+    end_exemption,
+    prove,
+    take_back,
+)
+
+__all__ = [
+    "Derived",
+    "Refreshed",
+    "ask_exemption",
+    "choose_evidence",
+    "decide_exemption",
+    "declare_nil",
+    "derive",
+    "end_exemption",
+    "load_quotas",
+    "prove",
+    "refresh",
+    "refresh_duties",
+    "refresh_for",
+    "refresh_places",
+    "remind",
+    "set_quota",
+    "set_setting",
+    "take_back",
+]

@@ -1,0 +1,114 @@
+"""The ledger, computed from the tables: all of it, or the few lines that one publication touches."""
+
+import time
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from mingbai.disclosures.models import Information
+from mingbai.duties.actions.deriving import derive
+from mingbai.duties.models import Duty, Instance, Setting
+from mingbai.duties.queries.counting import count
+from mingbai.duties.queries.lines import COLUMNS, Line, settled
+from mingbai.lib import clock
+from mingbai.organisations.models import Organisation
+
+AT_ONCE = 20
+"""Organisations that are refreshed in one transaction: some seconds on a slow machine."""
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """The ledger after a refresh; `changed` lines were written or removed, `seconds` it took."""
+
+    instances: int
+    open: int
+    met: int
+    nil: int
+    not_applicable: int
+    late: int
+    missing: int
+    changed: int
+    seconds: float
+
+
+def refresh() -> Refreshed:
+    """Derive the duties and settle every instance anew. Safe at any time, twice, and by two at once."""
+    started = time.perf_counter()
+    derive()
+    changed = 0
+    places = list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(places), AT_ONCE):
+        changed += refresh_places(places[start : start + AT_ONCE])
+    Setting.objects.filter(pk=1).update(refreshed_at=clock.now())
+    counts = count(Instance.objects.all())
+    seconds = round(time.perf_counter() - started, 2)
+    return Refreshed(instances=counts.total, changed=changed, seconds=seconds, **asdict(counts))
+
+
+@transaction.atomic
+def refresh_places(places: Collection[int]) -> int:
+    """Settle every instance of these organisations; the number of lines that changed."""
+    _hold(places)
+    duties = Duty.objects.filter(organisation_id__in=places)
+    lines = (one.line for one in settled(duties, places))
+    return _write(Instance.objects.filter(organisation_id__in=places), lines)
+
+
+@transaction.atomic
+def refresh_duties(duties: QuerySet[Duty], record: int | None = None) -> int:
+    """Settle these duties anew, for an action that has just changed what is known about them.
+
+    With `record` the events of other records stay as they are.
+    """
+    rows = list(duties)
+    if not rows:
+        return 0
+    places = {row.organisation_id for row in rows}
+    _hold(places)
+    stored = Instance.objects.filter(duty__in=[row.pk for row in rows])
+    if record is not None:
+        stored = stored.filter(Q(record=None) | Q(record=record))
+    return _write(stored, (one.line for one in settled(rows, places, few=True, record=record)))
+
+
+def refresh_for(information: Information) -> None:
+    """What this record's publication, correction or withdrawal changes; inside the caller's transaction."""
+    touched = Q(proofs__record=information, proofs__taken_back="") | Q(
+        nil_lines__report__information=information
+    )
+    if information.catalogue_item_id is not None:
+        touched |= Q(organisation=information.organisation_id, item=information.catalogue_item_id)
+    # A correction may have moved the record to another row.
+    touched |= Q(instances__record=information)
+    numbers = Duty.objects.filter(touched).values("pk").distinct()
+    refresh_duties(Duty.objects.filter(pk__in=numbers), record=information.pk)
+
+
+def _hold(places: Collection[int]) -> None:
+    """One refresh at a time for an organisation: what is read stays true until it is written."""
+    rows = Organisation.objects.select_for_update(no_key=True).filter(pk__in=places).order_by("pk")
+    list(rows.values_list("pk", flat=True))
+
+
+def _write(stored: QuerySet[Instance], lines: Iterable[Line]) -> int:
+    """Bring the stored lines in line with `lines`; lines that are expected no more disappear."""
+    old = {(row[1], row[2]): row for row in stored.values_list("pk", *COLUMNS)}
+    fresh: list[Instance] = []
+    for line in lines:
+        row = old.pop((line[0], line[1]), None)
+        if row is None or row[1:] != line:
+            fresh.append(Instance(**dict(zip(COLUMNS, line, strict=True))))
+    Instance.objects.bulk_create(
+        fresh,
+        batch_size=2000,
+        update_conflicts=True,
+        unique_fields=["duty", "key"],
+        update_fields=[name.removesuffix("_id") for name in COLUMNS[2:]],
+    )
+    gone = [row[0] for row in old.values()]
+    for start in range(0, len(gone), 500):
+        Instance.objects.filter(pk__in=gone[start : start + 500]).delete()
+    return len(fresh) + len(gone)
