@@ -5,3 +5,10 @@ class CatalogueConfig(AppConfig):
     name = "mingbai.catalogue"
     label = "catalogue"
     verbose_name = "公开目录"
+
+    def ready(self) -> None:
+        # Models can be imported only when all apps are loaded.
+        from mingbai.catalogue.actions.applying import apply_due
+        from mingbai.commands import rounds
+
+        rounds.register("catalogue", apply_due)

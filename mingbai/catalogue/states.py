@@ -33,6 +33,8 @@ TRANSITIONS: dict[tuple[State, Verb], State] = {
     (State.RETURNED, Verb.SUBMIT): State.SUBMITTED,
     (State.SUBMITTED, Verb.SEND_BACK): State.RETURNED,
     (State.SUBMITTED, Verb.APPROVE): State.APPROVED,
+    # On its day a change may no longer fit what others changed meanwhile.
+    (State.APPROVED, Verb.SEND_BACK): State.RETURNED,
     (State.APPROVED, Verb.APPLY): State.EFFECTIVE,
     (State.EFFECTIVE, Verb.FILE): State.FILED,
     (State.FILED, Verb.RECEIPT): State.RECEIPTED,

@@ -1,5 +1,27 @@
 """Everything that changes the catalogue and the lists of organisations."""
 
+from mingbai.catalogue.actions.applying import apply_due
+from mingbai.catalogue.actions.filing import file, receipt
+from mingbai.catalogue.actions.holding import adopt, confirm, decline, hand_over, release
 from mingbai.catalogue.actions.loading import load_standard, rows
+from mingbai.catalogue.actions.proposing import cancel, propose, revise, submit
+from mingbai.catalogue.actions.reviewing import approve, send_back
 
-__all__ = ["load_standard", "rows"]
+__all__ = [
+    "adopt",
+    "apply_due",
+    "approve",
+    "cancel",
+    "confirm",
+    "decline",
+    "file",
+    "hand_over",
+    "load_standard",
+    "propose",
+    "receipt",
+    "release",
+    "revise",
+    "rows",
+    "send_back",
+    "submit",
+]

@@ -68,14 +68,14 @@ class Change(models.Model):
 
 
 class Version(models.Model):
-    """How a row stood from a day on: the history that the row's page shows.
+    """How a row stood from a day on (None: from the beginning): the history that the row's page shows.
 
     `content` holds the columns by name; `change` is what brought it about (None: loaded or imported
     from the command line, which `note` says).
     """
 
     item = models.ForeignKey(CatalogueItem, models.PROTECT, related_name="versions")
-    on = models.DateField("起始日期")
+    on = models.DateField("起始日期", null=True)
     content = models.JSONField("内容")
     change = models.ForeignKey(Change, models.PROTECT, null=True, related_name="versions")
     note = models.CharField("说明", max_length=200, blank=True)
