@@ -9,11 +9,11 @@ from mingbai.accounts.models import User
 from mingbai.checks.engine import run
 from mingbai.checks.queries import context_for
 from mingbai.checks.subject import Part, Subject
-from mingbai.disclosures.actions.indexing import plain
 from mingbai.disclosures.actions.recording import trail
 from mingbai.disclosures.models import Attachment, CheckReport, FileRole, FindingAnswer, Information
 from mingbai.disclosures.policies import may_answer_finding
 from mingbai.disclosures.queries import files_of
+from mingbai.disclosures.rules import plain
 from mingbai.documents.document import Notice
 from mingbai.lib import clock
 from mingbai.lib.verdict import require

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from lxml import html as lxml_html
-
 from mingbai.disclosures.models import Attachment, FileRole, Information
 from mingbai.disclosures.queries import files_of, listed
+from mingbai.disclosures.rules import plain
 from mingbai.disclosures.states import Stage
 from mingbai.lib import clock
 from mingbai.search.actions import put, remove
@@ -75,20 +74,6 @@ def searchable_text(information: Information, files: list[Attachment]) -> str:
         *information.co_issuers,
     ]
     return "\n".join(part for part in parts if part)
-
-
-BLOCKS = {"p", "h2", "h3", "h4", "h5", "li", "td", "th", "tr", "br", "figcaption"}
-
-
-def plain(html: str) -> str:
-    """The text of a record's HTML with a line break after each block."""
-    if not html:
-        return ""
-    root = lxml_html.fragment_fromstring(html, create_parent="div")
-    for element in root.iter():
-        if element.tag in BLOCKS:
-            element.tail = "\n" + (element.tail or "")
-    return root.text_content().strip()
 
 
 def public_entries(after: int) -> Iterator[Entry]:

@@ -1,5 +1,7 @@
 """What the office keeps beside a text: the matter it belongs to, its topics, its elements, its readers."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -7,9 +9,9 @@ from mingbai.disclosures.models.records import Attachment, Information
 from mingbai.organisations.models import Organisation
 
 
-def _person(label: str, **options: object) -> models.ForeignKey:
+def _person(label: str, null: bool = False) -> Any:
     return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=label, **options
+        settings.AUTH_USER_MODEL, models.PROTECT, null=null, related_name="+", verbose_name=label
     )
 
 
@@ -145,7 +147,8 @@ class ElementAnswer(models.Model):
         NOT_APPLICABLE = "not_applicable", "不适用"
 
     information = models.ForeignKey(Information, models.PROTECT, related_name="element_answers")
-    element = models.CharField("要素", max_length=120)
+    key = models.CharField("要素编号", max_length=40)
+    label = models.CharField("要素", max_length=200)
     kind = models.CharField("在哪里", max_length=16, choices=Kind.choices)
     quote = models.CharField("原文", max_length=500, blank=True)
     attachment = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
@@ -159,14 +162,14 @@ class ElementAnswer(models.Model):
         verbose_name = verbose_name_plural = "要素对应"
         constraints = [
             models.UniqueConstraint(
-                fields=["information", "element"],
+                fields=["information", "key"],
                 condition=models.Q(ended_at=None),
                 name="element_answer_once",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.information} {self.element}"
+        return f"{self.information} {self.label}"
 
 
 class InternalOpening(models.Model):

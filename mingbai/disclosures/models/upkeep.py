@@ -1,5 +1,7 @@
 """Looking again at what was decided before: withheld texts, and normative documents in force."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -8,9 +10,9 @@ from mingbai.disclosures.models.records import Information
 from mingbai.organisations.models import Organisation
 
 
-def _person(label: str, **options: object) -> models.ForeignKey:
+def _person(label: str, null: bool = False) -> Any:
     return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=label, **options
+        settings.AUTH_USER_MODEL, models.PROTECT, null=null, related_name="+", verbose_name=label
     )
 
 

@@ -23,6 +23,15 @@ HAS_PAGE = IS_FOR_PUBLIC & Q(
 )
 
 
+def is_listed(information: Information) -> bool:
+    """IS_LISTED of one row at hand."""
+    return (
+        information.status == Status.PUBLISHED
+        and information.openness == Openness.PROACTIVE
+        and information.audience == Audience.PUBLIC
+    )
+
+
 def listed() -> QuerySet[Information]:
     """What public lists and public search show."""
     return Information.objects.filter(IS_LISTED).select_related("organisation", "theme", "genre")
