@@ -53,7 +53,10 @@ def menu_of(user: User) -> list[MenuItem]:
     entries = [
         ("工作台", "desk:home", ""),
         ("稿件", "desk:records", "record.read"),
+        ("台账", "duties:home", "duty.read"),
         ("检查文件", "desk:inspect", "document.inspect"),
+        ("计划", "plans:list", "plan.read"),
+        ("督查评估", "evaluation:home", "evaluation.read"),
         ("内部公开", "desk:internal", ""),
         ("提醒", "notifications:list", ""),
         (tools_name(user), "desk:tools", ""),

@@ -24,9 +24,9 @@ from mingbai.duties.rules import (
     suspicious,
 )
 from mingbai.timelimits.periods import Per, of_key
-from mingbai.timelimits.queries import calendar
+from mingbai.timelimits.queries import as_packaged
 
-CALENDAR = calendar()
+CALENDAR = as_packaged().calendar()
 MONTHS = [Expected(f"2026-0{m}", date(2026, m, 1), date(2026, m, 28), date(2026, m, 20)) for m in (1, 2, 3)]
 LONG_AFTER = date(2026, 12, 1)
 
@@ -101,6 +101,19 @@ def test_what_a_person_assigned_to_a_period_counts_there_and_nowhere_else():
     known = Known(found=[piece], given={"2026-01": [piece]})
 
     assert states(settle(MONTHS, known, LONG_AFTER)) == ["late", "missing", "missing"]
+
+
+def test_a_text_kept_up_to_date_counts_in_every_period_in_which_it_changed_and_once_in_each():
+    found = [
+        (date(2026, 1, 5), "record:1#1"),
+        (date(2026, 1, 9), "record:1#2"),
+        (date(2026, 3, 2), "record:1#3"),
+    ]
+
+    outcomes = settle(MONTHS, Known(found=found), LONG_AFTER)
+
+    assert states(outcomes) == ["met", "missing", "met"]
+    assert settle(MONTHS[:1], Known(found=found), LONG_AFTER, at_least=2)[0].state == "missing"
 
 
 def test_silence_is_missing_a_signed_nil_is_nil_and_an_exemption_does_not_apply():

@@ -4,6 +4,7 @@ from mingbai.duties.queries.counting import count, counts_by
 from mingbai.duties.queries.ledger import (
     NEEDS_ACTION,
     OTHER_FIELDS,
+    READ,
     Doubt,
     Matrix,
     Pace,
@@ -25,6 +26,7 @@ from mingbai.duties.queries.settings import setting
 __all__ = [
     "NEEDS_ACTION",
     "OTHER_FIELDS",
+    "READ",
     "Doubt",
     "Matrix",
     "Pace",

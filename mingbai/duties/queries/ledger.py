@@ -188,7 +188,7 @@ def doubtful(user: Any) -> list[Doubt]:
 
 
 def _peers(duty: Duty, lines: QuerySet[Instance]) -> tuple[int, int]:
-    """Of the other organisations of the kind with this row: how many had something, and how many there are."""
+    """Of the other organisations of its kind with this row: how many had something, of how many."""
     last = lines.last()
     if last is None or duty.item_id is None:
         return 0, 0

@@ -1,7 +1,7 @@
 """The lines the ledger should have, computed from everything that is known. Reads only."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -25,8 +25,9 @@ from mingbai.duties.rules import (
 )
 from mingbai.duties.states import ExemptionState, Kind
 from mingbai.lib import clock
-from mingbai.timelimits.queries import calendar
-from mingbai.timelimits.rules import Calendar, add_working_days
+from mingbai.organisations.models import Organisation
+from mingbai.timelimits.queries import known as limits_known
+from mingbai.timelimits.rules import Calendar, Unit, add_working_days
 
 COLUMNS = (
     *("duty_id", "key", "organisation_id", "starts_on", "ends_on", "due_on", "estimated", "state"),
@@ -85,58 +86,64 @@ def settled(
     """
     rows = list(duties)
     facts = _facts(rows, places, few, record)
-    today, standing_days = clock.today(), setting().standing_days
-    due = _due_dates(calendar())
+    here = _Circumstances(clock.today(), setting().standing_days, places)
     for duty in rows:
         known = facts.of(duty)
-        for outcome in _outcomes(duty, known, today, standing_days):
+        for outcome in _outcomes(duty, known, here):
             yield Settled(duty, outcome)
         if duty.kind == Kind.PROMPT and duty.item_id is not None and duty.days is not None:
             for event in facts.events.get((duty.organisation_id, duty.item_id), ()):
                 if event.written_on >= duty.valid_from and not _ended(duty, event.written_on):
-                    yield Settled(duty, _of_event(duty, event, known, due, today), event.record)
+                    yield Settled(duty, _of_event(duty, event, known, here), event.record)
 
 
-def _outcomes(duty: Duty, known: Known, today: date, standing_days: int) -> list[Outcome]:
+class _Circumstances:
+    """The day, the county's numbers, and the calendar of each place; read once for all duties."""
+
+    def __init__(self, today: date, standing_days: int, places: Collection[int]) -> None:
+        known = limits_known()
+        self.today, self.standing_days = today, standing_days
+        rows = Organisation.objects.filter(pk__in=places)
+        self.calendars = {row.pk: known.calendar(row) for row in rows}
+        self._due: dict[tuple[int, date, int, str], tuple[date, bool]] = {}
+
+    def due(self, duty: Duty, start: date) -> tuple[date, bool]:
+        """Last day in time for what began on `start`; the same question is counted once."""
+        assert duty.days is not None
+        days = self.calendars[duty.organisation_id]
+        question = (id(days), start, duty.days, duty.days_unit)
+        if question not in self._due:
+            self._due[question] = _counted(start, duty.days, duty.days_unit, days)
+        return self._due[question]
+
+
+def _counted(start: date, number: int, unit: str, days: Calendar) -> tuple[date, bool]:
+    if unit == Unit.CALENDAR_DAY:
+        return start + timedelta(days=number), False
+    counted = add_working_days(start, number, days)
+    return counted.due, counted.estimated
+
+
+def _outcomes(duty: Duty, known: Known, here: _Circumstances) -> list[Outcome]:
+    days = here.calendars[duty.organisation_id]
     if duty.kind == Kind.ONCE:
-        return settle([once(duty.valid_from, duty.due_on)], known, today, duty.at_least)
+        return settle([once(duty.valid_from, duty.due_on)], known, here.today, duty.at_least)
     if duty.kind == Kind.STANDING:
-        one = standing(duty.valid_from, standing_days, calendar())
-        return [settle_standing(one, known, today)]
-    expected = periodic(duty.rhythm, duty.valid_from, duty.valid_to, today, calendar())
-    return settle(expected, known, today, duty.at_least)
+        one = standing(duty.valid_from, here.standing_days, days)
+        return [settle_standing(one, known, here.today)]
+    expected = periodic(duty.rhythm, duty.valid_from, duty.valid_to, here.today, days)
+    return settle(expected, known, here.today, duty.at_least)
 
 
-def _of_event(duty: Duty, event: Event, known: Known, due: "DueDates", today: date) -> Outcome:
-    assert duty.days is not None
-    last, estimated = due(event.written_on, duty.days, duty.days_unit)
+def _of_event(duty: Duty, event: Event, known: Known, here: _Circumstances) -> Outcome:
+    last, estimated = here.due(duty, event.written_on)
     one = Expected(f"record:{event.record}", event.written_on, last, last, estimated)
     found = [(event.published_on, f"record:{event.record}")] if event.published_on else []
-    return settle_standing(one, Known(found=found, given=known.given, exempt=known.exempt), today)
+    return settle_standing(one, Known(found=found, given=known.given, exempt=known.exempt), here.today)
 
 
 def _ended(duty: Duty, day: date) -> bool:
     return duty.valid_to is not None and day > duty.valid_to
-
-
-DueDates = Callable[[date, int, str], tuple[date, bool]]
-
-
-def _due_dates(days: Calendar) -> DueDates:
-    """Last day in time, counted from a day; the same question is answered once."""
-    known: dict[tuple[date, int, str], tuple[date, bool]] = {}
-
-    def due(start: date, number: int, unit: str) -> tuple[date, bool]:
-        question = (start, number, unit)
-        if question not in known:
-            if unit == "calendar_day":
-                known[question] = (start + timedelta(days=number), False)
-            else:
-                counted = add_working_days(start, number, days)
-                known[question] = (counted.due, counted.estimated)
-        return known[question]
-
-    return due
 
 
 def _facts(rows: list[Duty], places: Collection[int], few: bool, record: int | None) -> _Facts:
@@ -175,7 +182,8 @@ def _add_papers(facts: _Facts, rows: list[Duty], places: Collection[int], few: b
         **only,
     )
     for duty, key, at in public.values_list("duty_id", "key", "report__information__published_at"):
-        facts.nil[duty][key] = day_of(at)
+        if at is not None:
+            facts.nil[duty][key] = day_of(at)
     # One that was ended still excuses the periods before its last day.
     granted = Exemption.objects.filter(state__in=[ExemptionState.GRANTED, ExemptionState.ENDED], **only)
     for duty, start, end in granted.values_list("duty_id", "starts_on", "ends_on"):

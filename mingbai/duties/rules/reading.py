@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from mingbai.duties.states import Kind
 from mingbai.timelimits.periods import Per
+from mingbai.timelimits.phrases import Kind as Said
+from mingbai.timelimits.phrases import Phrase
+from mingbai.timelimits.rules import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +26,7 @@ class Shape:
     updates: bool = False
 
 
-class Phrase(Protocol):
-    """What is needed of `timelimits.phrases.Phrase`."""
-
-    kind: str
-    number: int | None
-    unit: str
-    per: Per | None
-    at_least: int | None
-    month: int
-    day: int
-    applies_to: str
-    text: str
-
-
-COUNTED = {"working_day", "calendar_day"}
+COUNTED = {Unit.WORKING_DAY, Unit.CALENDAR_DAY}
 
 
 def shapes_of(phrases: Iterable[Phrase], ceiling: int) -> list[Shape]:
@@ -49,13 +37,13 @@ def shapes_of(phrases: Iterable[Phrase], ceiling: int) -> list[Shape]:
     变更之日起20个工作日内及时公开.
     """
     general = [one for one in phrases if not one.applies_to]
-    found = [_periodic(one) for one in general if one.kind == "periodic" and one.per]
-    if any(one.kind == "standing" for one in general):
+    found = [_periodic(one) for one in general if one.kind == Said.PERIODIC and one.per]
+    if any(one.kind == Said.STANDING for one in general):
         found.append(Shape(Kind.STANDING))
-    counted = [one for one in general if one.kind == "within" and one.unit in COUNTED and one.number]
+    counted = [one for one in general if one.kind == Said.WITHIN and one.unit in COUNTED and one.number]
     if counted:
-        shortest = min(counted, key=lambda one: one.number or 0)
-        found.append(Shape(Kind.PROMPT, Per.YEAR, days=shortest.number, days_unit=shortest.unit))
+        shortest = min(counted, key=lambda one: one.number)
+        found.append(Shape(Kind.PROMPT, Per.YEAR, days=shortest.number, days_unit=str(shortest.unit)))
     return found or [Shape(Kind.PROMPT, Per.YEAR, days=ceiling)]
 
 
@@ -64,7 +52,7 @@ def _periodic(phrase: Phrase) -> Shape:
     return Shape(
         Kind.PERIODIC,
         phrase.per,
-        phrase.at_least or 1,
+        max(phrase.number, 1),
         phrase.month,
         phrase.day,
         updates="更新" in phrase.text,
