@@ -92,4 +92,13 @@ WHO = {
     "notifications:read": set(),
     "notifications:read-all": STAFF,
     "notifications:preference": set(),
+    # Plans of 青禾镇: read by all who account for it, changed by those who manage plans.
+    "plans:list": CONTENT,
+    "plans:upload": {DRAFTER, STRANGER, ORGANISATION_ADMIN, COUNTY_OFFICE},
+    **dict.fromkeys(("plans:plan", "plans:export", "plans:original"), READERS),
+    **dict.fromkeys(
+        [f"plans:{one}" for one in ("check", "units", "confirm", "close", "cancel", "add", "task", "split")]
+        + [f"plans:{one}" for one in ("drop", "restore", "owner")],
+        {DRAFTER, ORGANISATION_ADMIN, COUNTY_OFFICE},
+    ),
 }

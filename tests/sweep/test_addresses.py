@@ -13,6 +13,7 @@ from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
 from mingbai.ledger.models import Event
 from mingbai.reviews.queries import open_state
+from tests.plans.making import make_plan
 from tests.sweep.table import ACCOUNTS, EVERYBODY, READERS, WHO
 
 
@@ -68,6 +69,7 @@ def arguments(cast, content, desk):
     information.refresh_from_db()
     revision = information.latest_revision_id
     people = {"pk": cast.drafter.pk}
+    plan = make_plan(cast.town, cast.drafter, [{"path": "一、"}])
     return {
         "*": {"pk": information.pk, "number": 1, "first": 1, "second": 1, "old": revision, "new": revision},
         "file": {"pk": file.pk},
@@ -77,6 +79,10 @@ def arguments(cast, content, desk):
         "organisation": {"slug": cast.town.slug},
         "wagtail_serve": {"0": "nothing-here/"},
         "sitemap_part": {"number": 1},
+        **{f"plans:{name}": {"pk": plan.pk} for name in
+           ("plan", "export", "original", "check", "units", "confirm", "close", "cancel", "add")},
+        **{f"plans:{name}": {"pk": plan.tasks.get().pk} for name in
+           ("task", "split", "drop", "restore", "owner")},
         **{f"desk:person{verb}": people for verb in
            ("", "-reset", "-unlock", "-deactivate", "-activate", "-second-factor")},
         "desk:membership-end": {"pk": cast.checker.memberships.get().pk},

@@ -31,7 +31,7 @@ def check(*, task: PlanTask, by: User) -> PlanTask:
     _refuse_dropped(row)
     row.checked_by, row.checked_at = by, clock.now()
     row.save(update_fields=["checked_by", "checked_at"])
-    trail("plan.check_task", by, row)
+    trail(verb="plan.check_task", by=by, subject=row)
     return row
 
 
@@ -51,7 +51,7 @@ def correct(*, task: PlanTask, by: User, reason: str = "", **values: Any) -> Pla
     row.checked_by, row.checked_at = by, clock.now()
     row.save()
     match_units(row.plan, [row])
-    trail("plan.correct_task", by, row, changed=changed, reason=reason.strip())
+    trail(verb="plan.correct_task", by=by, subject=row, changed=changed, reason=reason.strip())
     return row
 
 
@@ -78,9 +78,7 @@ def _validate(row: PlanTask) -> None:
         refuse("per", "写了次数，请选择周期：是每年、每季度，还是别的。")
     if double := [unit for unit in row.lead_text if unit in row.support_text]:
         refuse("support_text", f"“{double[0]}”已经是牵头单位，不用再写成配合单位。")
-    row.full_clean(
-        exclude=["plan", "proposed", "owner", "joined_into", "split_from"], validate_constraints=False
-    )
+    row.clean_fields(exclude={field.name for field in row._meta.fields} - {"path", *EDITABLE})
 
 
 @transaction.atomic
@@ -97,7 +95,7 @@ def add(
     _validate(row)
     row.save()
     match_units(held, [row])
-    trail("plan.add_task", by, row)
+    trail(verb="plan.add_task", by=by, subject=row)
     return row
 
 
@@ -121,7 +119,7 @@ def drop(*, task: PlanTask, by: User, reason: str) -> PlanTask:
         refuse("reason", "请写明理由，例如“只是背景，没有要求做什么”。")
     row.state, row.reason = TaskState.DROPPED, reason.strip()
     row.save(update_fields=["state", "reason"])
-    trail("plan.drop_task", by, row, reason=row.reason)
+    trail(verb="plan.drop_task", by=by, subject=row, reason=row.reason)
     return row
 
 
@@ -137,7 +135,7 @@ def restore(*, task: PlanTask, by: User) -> PlanTask:
     confirmed = row.plan.state == PlanState.CONFIRMED
     row.state, row.reason = TaskState.CONFIRMED if confirmed else TaskState.PROPOSED, ""
     row.save(update_fields=["state", "reason"])
-    trail("plan.restore_task", by, row)
+    trail(verb="plan.restore_task", by=by, subject=row)
     return row
 
 
@@ -150,7 +148,7 @@ def set_owner(*, task: PlanTask, by: User, owner: User | None) -> PlanTask:
         refuse("owner", f"{owner}不在牵头单位任职，请另选责任人。")
     row.owner = owner
     row.save(update_fields=["owner"])
-    trail("plan.set_owner", by, row, owner=owner.pk if owner else None)
+    trail(verb="plan.set_owner", by=by, subject=row, owner=owner.pk if owner else None)
     return row
 
 

@@ -27,7 +27,13 @@ def assign_unit(*, plan: Plan, by: User, printed: str, organisation: Organisatio
         refuse("organisation", f"“{organisation}”已于 {organisation.valid_to} 撤销，请选接手的单位。")
     UnitChoice.objects.update_or_create(plan=held, printed=printed, defaults={"organisation": organisation})
     match_units(held, tasks)
-    trail("plan.assign_unit", by, held, printed=printed, code=organisation.code if organisation else "")
+    trail(
+        verb="plan.assign_unit",
+        by=by,
+        subject=held,
+        printed=printed,
+        code=organisation.code if organisation else "",
+    )
     return held
 
 
@@ -48,24 +54,24 @@ def confirm(*, plan: Plan, by: User) -> Plan:
         refuse("plan", "没有一项任务可以确认。请至少恢复一项，或者把这份计划作废。")
     held.state, held.confirmed_by, held.confirmed_at = PlanState.CONFIRMED, by, clock.now()
     held.save(update_fields=["state", "confirmed_by", "confirmed_at"])
-    trail("plan.confirm", by, held, tasks=counted)
+    trail(verb="plan.confirm", by=by, subject=held, tasks=counted)
     return held
 
 
 @transaction.atomic
 def close(*, plan: Plan, by: User, note: str) -> Plan:
     """End the work on a confirmed plan; its tasks and their results stay to be read."""
-    return _end(plan, by, PlanState.CLOSED, (PlanState.CONFIRMED,), note, "plan.close")
+    return _end(plan, by, PlanState.CLOSED, (PlanState.CONFIRMED,), note, verb="plan.close")
 
 
 @transaction.atomic
 def cancel(*, plan: Plan, by: User, reason: str) -> Plan:
     """Withdraw a plan that was uploaded or confirmed by mistake; its tasks ask for nothing any more."""
     allowed = (PlanState.READ, PlanState.CONFIRMED)
-    return _end(plan, by, PlanState.CANCELLED, allowed, reason, "plan.cancel")
+    return _end(plan, by, PlanState.CANCELLED, allowed, reason, verb="plan.cancel")
 
 
-def _end(plan: Plan, by: User, state: str, allowed: tuple[str, ...], words: str, verb: str) -> Plan:
+def _end(plan: Plan, by: User, state: str, allowed: tuple[str, ...], words: str, *, verb: str) -> Plan:
     held = locked(plan)
     require(may(by, MANAGE, held.organisation))
     if held.state not in allowed:
@@ -74,5 +80,5 @@ def _end(plan: Plan, by: User, state: str, allowed: tuple[str, ...], words: str,
         refuse("reason", "请写一句说明。")
     held.state, held.ended_because = state, words.strip()[:300]
     held.save(update_fields=["state", "ended_because"])
-    trail(verb, by, held, reason=held.ended_because)
+    trail(verb=verb, by=by, subject=held, reason=held.ended_because)
     return held

@@ -39,7 +39,7 @@ def join(*, tasks: Iterable[PlanTask], by: User) -> PlanTask:
         row.state, row.joined_into, row.reason = TaskState.DROPPED, first, f"并入第 {first.order} 项"
         row.save(update_fields=["state", "joined_into", "reason"])
     match_units(plan, [first])
-    trail("plan.join_tasks", by, first, joined=[row.order for row in others])
+    trail(verb="plan.join_tasks", by=by, subject=first, joined=[row.order for row in others])
     return first
 
 
@@ -92,7 +92,7 @@ def split(
         one.checked_by = one.checked_at = None
         one.save()
     match_units(row.plan, rows)
-    trail("plan.split_task", by, row, parts=len(rows))
+    trail(verb="plan.split_task", by=by, subject=row, parts=len(rows))
     return [PlanTask.objects.get(pk=one.pk) for one in rows]
 
 

@@ -30,7 +30,7 @@ def locked_task(task: PlanTask) -> PlanTask:
     return found
 
 
-def trail(verb: str, by: User, subject: Plan | PlanTask, **detail: Any) -> None:
+def trail(*, verb: str, by: User, subject: Plan | PlanTask, **detail: Any) -> None:
     """One event; whoever follows confirmed plans is told."""
     plan = subject if isinstance(subject, Plan) else subject.plan
     role = acting_role(by, MANAGE, plan.organisation)

@@ -77,7 +77,7 @@ def _store(plan: Plan, data: bytes, tasks: Sequence[Task], by: User) -> Plan:
     plan.save()
     PlanTask.objects.bulk_create(_proposed(plan, order, task) for order, task in enumerate(tasks, 1))
     match_units(plan, plan.tasks.all())
-    trail("plan.take_in", by, plan, tasks=len(tasks), digest=plan.digest)
+    trail(verb="plan.take_in", by=by, subject=plan, tasks=len(tasks), digest=plan.digest)
     return plan
 
 

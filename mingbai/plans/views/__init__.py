@@ -1,0 +1,1 @@
+"""Pages about plans: uploading, checking what was read, and the tasks afterwards."""
