@@ -9,11 +9,13 @@ class DisclosuresConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only when all apps are loaded.
         from mingbai.commands import rounds
-        from mingbai.disclosures import followers
+        from mingbai.disclosures import due_dates, followers
         from mingbai.disclosures.actions import clean_up, indexing, watch_grounds
         from mingbai.search import sources
+        from mingbai.timelimits import recomputing
 
         sources.register("public", indexing.public_entries)
         sources.register("staff", indexing.staff_entries)
         followers.register("clean_up", clean_up.follow)
+        recomputing.watch("records", due_dates.open_dues)
         rounds.register("grounds", lambda: "有不公开事由改动" if watch_grounds() else "")

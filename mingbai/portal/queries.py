@@ -56,7 +56,13 @@ class Related(NamedTuple):
         return RELATION_HEADINGS[self.kind, self.is_source]
 
 
-SHOWN_OF_RELATED = ("title", "status", "published_at", "openness", "audience")
+SHOWN_OF_RELATED = ("title", "status", "published_at", "openness", "audience", "validity")
+# A text that does one of these to another stands on it: when that one ends, readers must know.
+STANDS_ON = {
+    Relation.Kind.BASED_ON: "本文所依据的文件",
+    Relation.Kind.INTERPRETS: "本文解读的文件",
+    Relation.Kind.AMENDS: "本文修改的文件",
+}
 
 
 def related(information: Information) -> list[Related]:
@@ -86,6 +92,16 @@ def _has_text_for_public(information: Information) -> bool:
         and information.openness == Openness.PROACTIVE
         and information.audience == Audience.PUBLIC
     )
+
+
+def ended_below(links: list[Related]) -> list[tuple[str, Information]]:
+    """The repealed and expired texts on which the text that is read stands, each with its part in it."""
+    ended = (Validity.REPEALED, Validity.EXPIRED)
+    return [
+        (STANDS_ON[Relation.Kind(link.kind)], link.text)
+        for link in links
+        if not link.is_source and link.kind in STANDS_ON and link.text.validity in ended
+    ]
 
 
 def by_heading(links: list[Related]) -> dict[str, list[Information]]:

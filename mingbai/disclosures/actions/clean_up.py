@@ -258,7 +258,7 @@ def _apply(clean_up: CleanUp, result: Information) -> None:
     if missing := left_out(lines_of(clean_up), plain(result.body)):
         raise Denied(f"清单里没有写到决定废止或者失效的文件“{'”“'.join(missing[:3])}”，请补上后再发布。")
     ending = clean_up.items.filter(decision__in=ENDING).select_related("information")
-    for item in ending.order_by("information"):
+    for item in ending.order_by("information__pk"):
         _end(item, result)
     clean_up.state, clean_up.published_at = CleanUp.State.PUBLISHED, clock.now()
     clean_up.save(update_fields=["state", "published_at"])

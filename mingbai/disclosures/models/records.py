@@ -182,7 +182,7 @@ class Information(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
         return workflow_for(self.organisation, self.genre.name if self.genre else "")
 
     def review_due(self, days: int) -> date:
-        return add_working_days(clock.today(), days, calendar()).due
+        return add_working_days(clock.today(), days, calendar(self.organisation)).due
 
     @property
     def working_copy(self) -> "Information":

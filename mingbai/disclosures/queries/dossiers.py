@@ -74,7 +74,7 @@ def others_of_matter(information: Information) -> list[tuple[Dossier, list[Dossi
         DossierEntry.objects.filter(dossier__in=mine, ended_at=None)
         .exclude(information=information)
         .select_related("dossier", "information__organisation")
-        .order_by("dossier", "information__published_at", "pk")
+        .order_by("dossier__pk", "information__published_at", "pk")
     )
     found: dict[int, tuple[Dossier, list[DossierEntry]]] = {}
     for dossier in Dossier.objects.filter(pk__in=mine):
@@ -89,6 +89,6 @@ def public_of_matter(information: Information) -> list[DossierEntry]:
     mine = DossierEntry.objects.filter(information=information, ended_at=None).values("dossier")
     rows = DossierEntry.objects.filter(dossier__in=mine, ended_at=None).exclude(information=information)
     rows = rows.select_related("dossier", "information").order_by(
-        "dossier", "information__published_at", "pk"
+        "dossier__pk", "information__published_at", "pk"
     )
     return [one for one in rows if is_listed(one.information)]

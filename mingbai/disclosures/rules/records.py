@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from mingbai.lib import digests
-from mingbai.timelimits.rules import Calendar, add_working_days
+from mingbai.timelimits.rules import Calendar, LimitValue, add_working_days, due
 
 # 政府信息公开条例第二十六条：属于主动公开范围的政府信息，应当自该政府信息形成或者变更之日起
 # 20个工作日内及时公开。法律、法规对政府信息公开的期限另有规定的，从其规定。
@@ -48,9 +48,14 @@ def date_errors(content: Mapping[str, Any]) -> dict[str, str]:
     return {}
 
 
-def disclosure_due(written_on: date, calendar: Calendar) -> date:
-    """The last day on which a text written on that day is public in time."""
-    return add_working_days(written_on, DISCLOSURE_WORKING_DAYS, calendar).due
+def disclosure_due(written_on: date, calendar: Calendar, limit: LimitValue | None = None) -> date:
+    """The last day on which a text written on that day is public in time.
+
+    `limit` is "proactive" as the county keeps it (`timelimits.queries`); without it, as in the regulation.
+    """
+    if limit is None:
+        return add_working_days(written_on, DISCLOSURE_WORKING_DAYS, calendar).due
+    return due(limit, written_on, calendar).due
 
 
 def digest_of(content: Mapping[str, Any]) -> str:

@@ -47,6 +47,7 @@ def record(request: HttpRequest, information: Information) -> HttpResponse:
             "body": with_scrolling_tables(information.body),
             "files": _files(information),
             "related": queries.by_heading(links),
+            "ended_below": queries.ended_below(links),
             "changed_through": [link.text for link in links if link.is_source and link.kind in THROUGH],
         },
     )
