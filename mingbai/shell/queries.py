@@ -58,6 +58,9 @@ def menu_of(user: User) -> list[MenuItem]:
         ("计划", "plans:list", "plan.read"),
         ("督查评估", "evaluation:home", "evaluation.read"),
         ("内部公开", "desk:internal", ""),
+        ("工作登记", "registers:home", "register.read"),
+        ("村务公开", "villages:list", "register.read"),
+        ("民生实事", "promises:list", "register.read"),
         ("提醒", "notifications:list", ""),
         (tools_name(user), "desk:tools", ""),
     ]

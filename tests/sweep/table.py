@@ -42,6 +42,26 @@ desk:submit desk:recall desk:discard desk:publish desk:urgent desk:withdraw desk
 desk:relate desk:validity
 """.split()
 
+KEEPERS = {DRAFTER, REPORTER, STRANGER, ORGANISATION_ADMIN, COUNTY_OFFICE}
+REGISTERS = [f"registers:{name}" for name in "home activities contacts gaps groups accounts roster".split()]
+REGISTERS_NEW = [
+    f"registers:{name}-new" for name in "activity contact group account roster incident".split()
+] + ["registers:activity-choose"]
+OF_REGISTER_ROW = [f"registers:{name}" for name in "activity group account contact-receive step-receive".split()]
+OF_REGISTER_ROW_KEPT = [
+    f"registers:{name}"
+    for name in """activity-correct activity-hold activity-cancel activity-proof contact-edit contact-succeed
+    contact-end group-edit group-end group-proof member-new account-change account-close account-seen
+    account-proof step-file""".split()
+]
+REGISTERS_COUNTY = [
+    f"registers:{name}" for name in "kinds kind-new kind-edit settings setting-stale setting-contacts".split()
+]
+REGISTERS_ABSENT = [
+    f"registers:{name}"
+    for name in "proof proof-drop member-end roster-cancel incident-settle".split()
+]
+
 WHO = {
     **dict.fromkeys(PUBLIC, EVERYBODY),
     **dict.fromkeys(NOBODY, set()),
@@ -101,4 +121,11 @@ WHO = {
         + [f"plans:{one}" for one in ("drop", "restore", "owner")],
         {DRAFTER, ORGANISATION_ADMIN, COUNTY_OFFICE},
     ),
+    # The registers of 青禾镇; the others stand for rows that are not there.
+    **dict.fromkeys(REGISTERS, CONTENT),
+    **dict.fromkeys(REGISTERS_NEW, KEEPERS),
+    **dict.fromkeys(OF_REGISTER_ROW, READERS),
+    **dict.fromkeys(OF_REGISTER_ROW_KEPT, {DRAFTER, ORGANISATION_ADMIN, COUNTY_OFFICE}),
+    **dict.fromkeys(REGISTERS_COUNTY, {COUNTY_OFFICE}),
+    **dict.fromkeys(REGISTERS_ABSENT, set()),
 }

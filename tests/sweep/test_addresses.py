@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
 from mingbai.ledger.models import Event
+from mingbai.registers import actions as registers
 from mingbai.reviews.queries import open_state
 from tests.plans.making import make_plan
 from tests.sweep.table import ACCOUNTS, EVERYBODY, READERS, WHO
@@ -60,7 +62,40 @@ def test_the_table_names_no_address_that_is_gone():
 
 
 @pytest.fixture
-def arguments(cast, content, desk):
+def register_rows(cast) -> dict:
+    """One row of each register of 青禾镇, as the argument of the addresses about it."""
+    by, town, day = cast.drafter, cast.town, date(2026, 3, 2)
+    rows = {
+        "activity": registers.add_activity(
+            by=by, organisation=town, kind="training", held_on=date(2099, 1, 1), title="培训"
+        ),
+        "contact": registers.add_contact(
+            by=by, organisation=town, kind="staff", user=by, name="丁拟", valid_from=day, filed_on=day
+        ),
+        "group": registers.add_group(by=by, organisation=town, name="领导小组", valid_from=day),
+        "account": registers.open_account(
+            by=by, organisation=town, platform="wechat", name="青禾发布", opened_on=day
+        ),
+    }
+    verbs = {
+        "activity": ("", "-correct", "-hold", "-cancel", "-proof"),
+        "contact": ("-edit", "-succeed", "-end", "-receive"),
+        "group": ("", "-edit", "-end", "-proof"),
+        "account": ("", "-change", "-close", "-seen", "-proof"),
+    }
+    found = {f"registers:{kind}{verb}": {"pk": rows[kind].pk} for kind in rows for verb in verbs[kind]}
+    return {
+        **found,
+        "registers:member-new": {"pk": rows["group"].pk},
+        "registers:step-file": {"pk": rows["account"].steps.get().pk},
+        "registers:step-receive": {"pk": rows["account"].steps.get().pk},
+        "registers:activity-new": {"kind": "training"},
+        "registers:kind-edit": {"key": "training"},
+    }
+
+
+@pytest.fixture
+def arguments(cast, content, desk, register_rows):
     """A record in review with a file, as the argument of every address about 青禾镇."""
     information = actions.create(organisation=cast.town, by=cast.drafter, **content)
     file = actions.attach(information=information, by=cast.drafter, data="说明".encode(), filename="说明.txt")
@@ -86,6 +121,7 @@ def arguments(cast, content, desk):
         **{f"desk:person{verb}": people for verb in
            ("", "-reset", "-unlock", "-deactivate", "-activate", "-second-factor")},
         "desk:membership-end": {"pk": cast.checker.memberships.get().pk},
+        **register_rows,
         **{f"desk:organisation-{verb}": {"pk": cast.town.pk} for verb in ("edit", "rename", "merge", "close")},
     }  # fmt: skip
 

@@ -17,8 +17,8 @@ class ActivityKind(models.Model):
     key = models.SlugField("编号", max_length=40, unique=True)
     name = models.CharField("名称", max_length=40)
     short = models.CharField("简称", max_length=12, blank=True)
-    fields = models.JSONField("要填的内容", default=dict, help_text="字段 → 显示的名称")
-    needed = models.JSONField("必填", default=list)
+    fields = models.JSONField("要填的内容", default=dict, blank=True, help_text="字段 → 显示的名称")
+    needed = models.JSONField("必填", default=list, blank=True)
     evidence = models.CharField("要什么佐证", max_length=200, blank=True)
     may_be_public = models.BooleanField("可以公开", default=False)
     basis = models.CharField("依据", max_length=200, blank=True)
@@ -50,7 +50,7 @@ class Activity(models.Model):
     chair_post = models.CharField("主持人职务", max_length=80, blank=True)
     speaker = models.CharField("主讲人", max_length=50, blank=True)
     speaker_post = models.CharField("主讲人职务", max_length=80, blank=True)
-    attendance = models.JSONField("参加人员", default=list)
+    attendance = models.JSONField("参加人员", default=list, blank=True)
     summary = models.TextField("内容", blank=True, max_length=4000)
     outcome = models.TextField("结果", blank=True, max_length=4000)
     link = models.URLField("网址", max_length=300, blank=True)
@@ -95,6 +95,11 @@ class Activity(models.Model):
     def ledger_label(self) -> str:
         """The trail's readers need not know titles, which may name people."""
         return f"登记 {self.pk}"
+
+    @property
+    def kept_proofs(self) -> int:
+        """How many files stand with it; cheap where `proofs` was prefetched."""
+        return sum(one.dropped_at is None for one in self.proofs.all())
 
     @property
     def people(self) -> int:

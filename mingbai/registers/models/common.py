@@ -44,6 +44,10 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.register} {self.row} {self.at:%Y-%m-%d}"
 
+    @property
+    def words(self) -> str:
+        return {"hold": "登记开展情况", "change": "变更", "see": "登记更新日期"}.get(self.verb, "修改")
+
 
 class Proof(models.Model):
     """A private file that shows that something took place; served to the register's readers only.

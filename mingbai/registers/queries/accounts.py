@@ -29,6 +29,12 @@ class Watched:
     unfiled: bool
     twice: bool
 
+    @property
+    def warnings(self) -> list[str]:
+        found = [f"{self.silent} 天没有更新"] if self.stale else []
+        found += ["同一平台还有别的账号"] if self.twice else []
+        return found + (["还有事项没有报备"] if self.unfiled else [])
+
 
 def watched(accounts: QuerySet[MediaAccount], today: date) -> list[Watched]:
     """Each account with its warnings: stands still, not reported, second of one unit on one platform.

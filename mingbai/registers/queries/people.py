@@ -76,7 +76,8 @@ class _Posts:
 def _posts(on: date) -> _Posts:
     rows = Contact.objects.filter(holding(on)).select_related("user", "organisation").order_by("pk")
     working = set(valid_memberships(on).values_list("user_id", flat=True))
-    valid, left = defaultdict(list), defaultdict(list)
+    valid: dict[int, list[Contact]] = defaultdict(list)
+    left: dict[int, list[Contact]] = defaultdict(list)
     for row in rows:
         gone = row.user is not None and not (row.user.is_active and row.user_id in working)
         (left if gone else valid)[row.organisation_id].append(row)

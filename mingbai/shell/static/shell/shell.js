@@ -62,3 +62,9 @@ document.querySelectorAll("form[method=post]").forEach((form) => {
 
 const summary = document.querySelector(".summary");
 if (summary) summary.focus();
+
+/* Printing is offered where a script can do it. */
+document.querySelectorAll("button[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
