@@ -1,0 +1,236 @@
+"""Walks the tree of units and drafts the tasks: the lowest units that ask somebody to do something."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from mingbai.plans.reader.deadlines import find as find_deadlines
+from mingbai.plans.reader.duty import asks, commands
+from mingbai.plans.reader.frequencies import find as find_frequencies
+from mingbai.plans.reader.grids import Place, drafts_of
+from mingbai.plans.reader.lines import Grid, Line
+from mingbai.plans.reader.outline import Node
+from mingbai.plans.reader.responsibility import Responsibility, take
+from mingbai.plans.reader.titling import Titles
+from mingbai.plans.reader.writing import NOBODY, Draft
+
+# Sections that say why, not what: only what names a unit or a term is a task there.
+_BACKGROUND = re.compile(
+    r"指导思想|总体(?:要求|思路|目标)|工作(?:思路|目标|背景)|主要目标|基本情况|^背景|^目的|^适用范围|^(?:重大|重要)?意义$"
+)
+_PRINCIPLES = re.compile(r"原则$")
+# 各乡镇、各部门要…: how a plan closes, after its last unit.
+_CLOSING = re.compile(
+    r"^(?:请)?(?:各|全[县镇乡市区]|县|镇|乡|市|区|有关|相关|以上|本(?:方案|要点|通知|办法|计划))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What holds for everything below a heading."""
+
+    place: Place = Place()
+    background: bool = False
+    principles: bool = False
+
+
+class Collector:
+    """`report`: a report tells what was done, so its units need no words of command."""
+
+    def __init__(self, titles: Titles, report: bool = False) -> None:
+        self._titles = titles
+        self._report = report
+
+    def drafts(self, root: Node) -> Iterator[Draft]:
+        """In the document's order."""
+        yield from self._preamble(root)
+        closing = _closing_of(root)
+        for child in root.children:
+            yield from self._unit(child, Above(), closing)
+
+    def _preamble(self, root: Node) -> Iterator[Draft]:
+        """Before the first number: tables, and lines that bind somebody to a term."""
+        for part in root.body:
+            if isinstance(part, Grid):
+                yield from drafts_of(part, Place())
+                continue
+            text, who = take(part.text)
+            timed = bool(find_deadlines(text, None) or find_frequencies(text))
+            if text and ((who and asks(text)) or (commands(text) and (timed or not root.children))):
+                yield Draft("", (), text, part.text, who)
+
+    def _unit(self, node: Node, above: Above, closing: "_Closing | None") -> Iterator[Draft]:
+        rest, who = take(node.mark.rest if node.mark else node.heading)
+        heading, follows = self._titles.split(node, rest)
+        path = _joined(above.place.path, node)
+        headings = (*above.place.headings, heading) if heading else above.place.headings
+        here = replace(
+            above,
+            place=Place(path, headings, who or above.place.who),
+            background=above.background or _BACKGROUND.search(heading) is not None,
+            principles=above.principles or _PRINCIPLES.search(heading) is not None,
+        )
+        body = [part for part in node.body if isinstance(part, Line)]
+        extra = body[closing.kept :] if closing and closing.node is node else []
+        body = body[: len(body) - len(extra)]
+        if node.children:
+            yield from self._branch(node, body, follows, who, here, closing)
+        else:
+            yield from self._leaf(node, body, (heading, follows, who), above, here)
+        yield from self._grids(node, here)
+        if closing and extra:
+            place = closing.place(self._titles)
+            for line in extra:
+                yield from self._paragraphs([(line.text, line.text)], Above(place))
+
+    def _branch(
+        self,
+        node: Node,
+        body: list[Line],
+        follows: str,
+        who: Responsibility,
+        here: Above,
+        closing: "_Closing | None",
+    ) -> Iterator[Draft]:
+        """The words above sub-units are a task when they bind; their units hold for all below."""
+        text, said = take("\n".join(filter(None, (follows, *(line.text for line in body)))))
+        own = said or who
+        if text and (commands(text) or (said and asks(text))) and self._counts(text, said, here):
+            source = "\n".join([*([node.line] if follows else []), *(line.text for line in body)])
+            yield Draft(here.place.path, here.place.headings, text, source, own, here.place.who)
+        shared = _shared(node.children) if not (own or here.place.who) else None
+        below = replace(here, place=replace(here.place, who=own or shared or here.place.who))
+        for child in node.children:
+            yield from self._unit(child, below, closing)
+
+    def _leaf(
+        self, node: Node, body: list[Line], line: tuple[str, str, Responsibility], above: Above, here: Above
+    ) -> Iterator[Draft]:
+        heading, follows, who = line
+        if follows or not body:
+            text = follows or heading
+            place = here.place if follows else replace(here.place, headings=above.place.headings)
+            inherited = replace(place, who=above.place.who)
+            first = (
+                [(node.line, text)]
+                if not any(isinstance(part, Grid) for part in node.body) or follows
+                else []
+            )
+            yield from self._paragraphs(
+                [*first, *((part.text, part.text) for part in body)], replace(here, place=inherited), who
+            )
+            return
+        yield from self._paragraphs(
+            [(part.text, part.text) for part in body],
+            replace(here, place=replace(here.place, who=above.place.who)),
+            who,
+        )
+
+    def _paragraphs(
+        self, paragraphs: list[tuple[str, str]], here: Above, who: Responsibility = NOBODY
+    ) -> Iterator[Draft]:
+        """One task; several when more than one paragraph names its own units."""
+        groups = _grouped([(source, *take(text)) for source, text in paragraphs])
+        for group in groups:
+            text = "\n".join(words for _, words, _ in group if words)
+            own = next((said for _, _, said in group if said or said.limits), NOBODY) or who
+            if text and self._counts(text, own, here):
+                source = "\n".join(printed for printed, _, _ in group)
+                yield Draft(here.place.path, here.place.headings, text, source, own, here.place.who)
+
+    def _counts(self, text: str, who: Responsibility, here: Above) -> bool:
+        """Whether the words are a task where they stand."""
+        if who:
+            return True
+        if here.background:
+            return bool(find_deadlines(text, None) or find_frequencies(text)) and commands(text)
+        if here.principles:
+            return commands(text)
+        return self._report or asks(text)
+
+    def _grids(self, node: Node, here: Above) -> Iterator[Draft]:
+        for part in node.body:
+            if isinstance(part, Grid):
+                yield from drafts_of(part, here.place)
+
+
+Spoken = tuple[str, str, Responsibility]  # as printed, without the responsibility passage, who
+
+
+def _grouped(spoken: list[Spoken]) -> list[list[Spoken]]:
+    """A paragraph that names its units ends a task, if more than one does; a bare 责任单位 line belongs
+    to what stands above it."""
+    naming = [one for one in spoken if one[2]]
+    if len(naming) < 2:
+        return [spoken] if spoken else []
+    groups: list[list[Spoken]] = [[]]
+    for one in spoken:
+        bare = not one[1] and groups[-1] == [] and len(groups) > 1
+        (groups[-2] if bare else groups[-1]).append(one)
+        if one[2] and not bare:
+            groups.append([])
+    if groups[-1] and len(groups) > 1:
+        groups[-2] += groups[-1]
+    return [group for group in groups[:-1] if group]
+
+
+def _shared(children: list[Node]) -> Responsibility | None:
+    """A bare 责任单位 line below the last of several units that name nobody is meant for all of them."""
+    last = children[-1]
+    lines = [part.text for part in last.body if isinstance(part, Line)]
+    if len(children) < 2 or not lines or any(child.children for child in children):
+        return None
+    text, who = take(lines[-1])
+    earlier = any(_names(child.line, *_texts(child)) for child in children[:-1])
+    return who if who and not text and not earlier and not _names(last.line, *lines[:-1]) else None
+
+
+def _texts(node: Node) -> list[str]:
+    return [part.text for part in node.body if isinstance(part, Line)]
+
+
+def _names(*texts: str) -> bool:
+    return any(take(text)[1] for text in texts)
+
+
+def _joined(path: str, node: Node) -> str:
+    """一、（一）1. — 1.1 repeats the number above it."""
+    if node.mark is None:
+        return path
+    if node.mark.style in ("ar_2", "ar_3"):
+        head = node.mark.printed.rpartition(".")[0].rstrip(".")
+        return path.removesuffix(head + ".").removesuffix(head) + node.mark.printed
+    return path + node.mark.printed
+
+
+@dataclass(frozen=True, slots=True)
+class _Closing:
+    """The paragraphs that close the plan stand behind its last unit `node`, from the `kept`th on."""
+
+    node: Node
+    kept: int
+    section: Node
+
+    def place(self, titles: Titles) -> Place:
+        mark = self.section.mark
+        heading, _ = titles.split(self.section, mark.rest if mark else self.section.heading)
+        return Place(mark.printed if mark else "", (heading,) if heading else ())
+
+
+def _closing_of(root: Node) -> _Closing | None:
+    """Whether the last unit, alone among its neighbours, runs on with 各乡镇、各部门要…."""
+    if not root.children or not root.children[-1].children:
+        return None
+    node, siblings = root.children[-1], root.children
+    while node.children:
+        siblings, node = node.children, node.children[-1]
+    lines = [part.text for part in node.body if isinstance(part, Line)]
+    kept = 0 if node.mark and len(node.mark.rest) > 30 else 1
+    longest = max(
+        (len(_texts(one)) - (len(one.mark.rest) <= 30 if one.mark else 0) for one in siblings[:-1]), default=0
+    )
+    if len(siblings) < 2 or longest > 0 or len(lines) <= kept:
+        return None
+    if not (_CLOSING.match(lines[kept]) and commands(lines[kept])):
+        return None
+    return _Closing(node, kept, root.children[-1])

@@ -1,0 +1,38 @@
+"""Who is told to act in running text: 各村居应…, 由领导小组负责…. Only a plain subject counts."""
+
+import re
+
+from mingbai.plans.reader import units
+from mingbai.plans.reader.masking import flat
+
+_SENTENCES = re.compile(r"[。！？\n]")
+_MODAL = r"(?:要(?![求点素])|应当?(?![用急对])|必须|须|务必|需要|需|负责(?!人|同志))"
+_WHEN = r"(?:都|均|也|还|每[^，。]{0,6}|年内|原则上|一年|[一1]年内|至少|要)?"
+_SUBJECT = re.compile(rf"^(?P<who>[^。；，]{{2,60}}?(?:，[^。；，]{{2,30}}?)?){_WHEN}{_MODAL}")
+_YEARLY = re.compile(
+    r"^(?P<who>[^。；，]{2,40}?)(?:[一1]年(?:内)?|每年|年内|每季度|每半年|每月)(?:至少|不少于|开展|召开|组织)"
+)
+_IS = re.compile(r"^(?P<who>[^。；，]{2,40}?)(?:作为|是)[^，。]{0,30}(?:机构|部门|单位|主体)")
+_BY = re.compile(
+    r"(?:^|[，；])由(?P<who>[^。；，]{2,60}?)(?:牵头|负责|承担|汇总|统筹|组织协调|组织实施|具体)"
+)
+
+
+def subject(text: str) -> tuple[str, ...]:
+    """The units that are the subject of the first sentence which has one; () when none plainly is."""
+    for sentence in _SENTENCES.split(text):
+        for clause in (sentence.strip(), *_after_comma(sentence)):
+            for pattern in (_SUBJECT, _YEARLY, _IS):
+                found = pattern.match(clause)
+                named = units.all_plain(flat(found["who"])) if found else ()
+                if named:
+                    return named
+        found = _BY.search(sentence)
+        if found and (named := units.all_plain(flat(found["who"]))):
+            return named
+    return ()
+
+
+def _after_comma(sentence: str) -> list[str]:
+    """Clauses that may begin with their own subject."""
+    return [clause.strip() for clause in re.split(r"[，；：]", sentence)[1:]]

@@ -1,0 +1,69 @@
+"""One task's own words turned into a `Task`: who, until when, how often, how many, how binding."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from mingbai.plans.reader import deadlines, frequencies, quantities
+from mingbai.plans.reader.modality import modality
+from mingbai.plans.reader.responsibility import Responsibility
+from mingbai.plans.reader.subjects import subject
+from mingbai.plans.reader.tasks import Deadline, Frequency, Task
+
+T = TypeVar("T")
+NOBODY = Responsibility()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known of a task from its place: `text` without, `source` with the responsibility passage."""
+
+    path: str
+    headings: tuple[str, ...]
+    text: str
+    source: str
+    own: Responsibility = NOBODY
+    above: Responsibility = NOBODY
+
+
+def write(draft: Draft, year: int | None) -> Task:
+    """The task; units come from the task itself, else from its plain subject, else from above."""
+    said = subject(draft.text) if not draft.own else ()
+    lead, support = draft.own.lead, draft.own.support
+    inherited = not (lead or support) and not said and bool(draft.above)
+    if inherited:
+        lead, support = draft.above.lead, draft.above.support
+    frequent = frequencies.find(draft.text)
+    due = [found.value for found in deadlines.find(draft.text, year)]
+    limits, regular = of_limits(draft.own.limits, year)
+    if not due and not limits and not regular:
+        limits, regular = of_limits(draft.above.limits, year)
+    return Task(
+        path=draft.path,
+        headings=draft.headings,
+        text=draft.text,
+        source=draft.source,
+        lead=lead or said,
+        support=support,
+        deadlines=_once([*limits, *due]),
+        frequencies=_once([*regular, *(found.value for found in frequent)]),
+        quantities=tuple(found.value for found in quantities.find(draft.text)),
+        modality=modality(draft.text),
+        inherited=inherited,
+    )
+
+
+def of_limits(limits: Sequence[str], year: int | None) -> tuple[list[Deadline], list[Frequency]]:
+    """What stands behind 完成时限：or in such a column: a frequency (每季度) or a deadline."""
+    due: list[Deadline] = []
+    regular: list[Frequency] = []
+    for limit in limits:
+        frequent = [found.value for found in frequencies.find(limit)]
+        regular += frequent
+        if not frequent:
+            due += deadlines.of_column(limit, year)
+    return due, regular
+
+
+def _once(values: Sequence[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
