@@ -61,10 +61,12 @@ check: .venv/installed-dev
 	$(BIN)/mingbai makemigrations --check --dry-run
 	$(BIN)/mingbai authorisation --check
 	$(BIN)/mingbai states --check
+	$(BIN)/mingbai limits --check
 
 generated: .venv/installed-dev
 	$(BIN)/mingbai authorisation > docs/authorisation.md
 	$(BIN)/mingbai states --write
+	$(BIN)/mingbai limits --write
 
 bench: .venv/installed-dev
 	$(BIN)/python -m mingbai.bench

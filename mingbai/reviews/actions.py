@@ -14,7 +14,10 @@ from mingbai.lib.verdict import require
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may
 from mingbai.reviews.models import Conclusion, ReviewState, ReviewTask, Route, Step
-from mingbai.reviews.queries import step_of
+from mingbai.reviews.queries import open_states, step_of
+from mingbai.timelimits.queries import known
+from mingbai.timelimits.recomputing import Moved
+from mingbai.timelimits.rules import add_working_days
 
 DEFAULT_NAME = "三级审核（审核—保密审查—签发）"
 DEFAULT_STEPS = ((Step.CHECK, 2), (Step.SECRECY, 2), (Step.APPROVE, 2))
@@ -133,6 +136,25 @@ def _bind(state: ReviewState, digest: str, opinion: SecrecyOpinion | None) -> No
     if changed != 1:
         raise ValidationError("这一环节已由别人办理，请刷新页面查看。")
     state.digest_seen = digest
+
+
+def recompute_due_dates() -> list[Moved]:
+    """Count the limits of all open steps anew, after the calendar changed. What moved, as (before, after)."""
+    limits, moved, changed = known(), [], []
+    states = open_states().filter(started_on__isnull=False, due_on__isnull=False)
+    for state in states.select_related("task__reviewtask", "organisation", "workflow_state"):
+        assert state.started_on is not None and state.due_on is not None
+        step = state.task.reviewtask
+        due = add_working_days(state.started_on, step.days, limits.calendar(state.organisation)).due
+        if due != state.due_on:
+            subject = f"“{state.workflow_state.content_object}”"
+            moved.append(
+                Moved(state.due_on, due, f"{subject}的{step.get_step_display()}（{state.organisation}）")
+            )
+            state.due_on = due
+            changed.append(state)
+    ReviewState.objects.bulk_update(changed, ["due_on"], batch_size=500)
+    return moved
 
 
 def cancel(*, thing: Any, by: User | None) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 
+from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
 
 
@@ -33,6 +34,7 @@ class ReviewState(TaskState):
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     digest_seen = models.CharField("所见内容摘要", max_length=64, blank=True)
+    started_on = models.DateField("开始办理日期", null=True)
     due_on = models.DateField("办理期限", null=True)
     conclusion = models.CharField("审查结论", max_length=20, choices=Conclusion.choices, blank=True)
     basis = models.CharField("审查依据", max_length=200, blank=True)
@@ -62,6 +64,7 @@ class ReviewTask(Task):
             revision=thing.latest_revision,
             status=TaskState.STATUS_IN_PROGRESS,
             organisation=thing.organisation,
+            started_on=clock.today(),
             due_on=thing.review_due(self.days),
         )
         state.save()

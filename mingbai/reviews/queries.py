@@ -43,6 +43,13 @@ def open_state(thing: object) -> ReviewState | None:
     )
 
 
+def open_states() -> QuerySet[ReviewState]:
+    """Every step that waits for somebody."""
+    return ReviewState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
+    )
+
+
 def step_of(state: ReviewState) -> Step:
     return Step(state.task.reviewtask.step)
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from mingbai.accounts.models import User
 from mingbai.desk.rules import words
+from mingbai.disclosures.due_dates import due_of
 from mingbai.disclosures.models import Information, Openness
 from mingbai.disclosures.queries import drafts_of, readable_by, written_by
 from mingbai.disclosures.rules import disclosure_due
@@ -14,7 +15,7 @@ from mingbai.disclosures.states import Stage, Status
 from mingbai.lib import clock
 from mingbai.reviews.models import ReviewState
 from mingbai.reviews.queries import waiting_for
-from mingbai.timelimits.queries import calendar
+from mingbai.timelimits.queries import Known, known
 
 WARN_DAYS = 7  # five working days are at least this many days away
 
@@ -127,21 +128,22 @@ def due_soon(user: User, most: int = 20) -> list[Due]:
             written_on__lte=_written_by(clock.today()),
             openness__in=["", Openness.PROACTIVE],
         )
+        .select_related("organisation")
         .order_by("written_on")[:most]
     )
-    return [_due(one) for one in rows]
+    limits = known()
+    return [_due(one, limits) for one in rows]
 
 
-def _due(information: Information) -> Due:
-    assert information.written_on is not None
-    due = disclosure_due(information.written_on, calendar())
+def _due(information: Information, limits: Known) -> Due:
+    due = due_of(information, limits)
     return Due(information, due, words.days_left(due, clock.today()), due < clock.today())
 
 
 def _written_by(today: date) -> date:
     """The last day of writing whose limit ends within the warning time. Limits grow with the day."""
-    day = today
-    while disclosure_due(day, calendar()) > today + timedelta(days=WARN_DAYS):
+    day, limits, warned = today, known(), today + timedelta(days=WARN_DAYS)
+    while disclosure_due(day, limits.calendar(), limits.limit("proactive", day)) > warned:
         day -= timedelta(days=1)
     return day
 

@@ -12,6 +12,7 @@ from mingbai.desk import queries
 from mingbai.desk.forms.deciding import AnswerForm, CommentForm
 from mingbai.desk.rules import words
 from mingbai.desk.rules.qr import qr_image
+from mingbai.disclosures.due_dates import due_of
 from mingbai.disclosures.models import Attachment, CheckReport, FileRole, Information
 from mingbai.disclosures.policies import (
     may_answer_finding,
@@ -22,7 +23,6 @@ from mingbai.disclosures.policies import (
     may_read_original,
 )
 from mingbai.disclosures.queries import files_of, readable_by
-from mingbai.disclosures.rules import disclosure_due
 from mingbai.disclosures.states import Stage, Status, Verb
 from mingbai.ledger.queries import history_of
 from mingbai.lib import clock
@@ -30,7 +30,7 @@ from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may_anywhere
 from mingbai.reviews.queries import history_of as reviews_of
 from mingbai.shell.views import StaffRequest, page
-from mingbai.timelimits.queries import calendar
+from mingbai.timelimits.queries import Known, known
 
 PER_PAGE = 25
 STATES = [
@@ -48,12 +48,12 @@ def listing(request: StaffRequest) -> HttpResponse:
     rows: Any = queries.filtered(user, state=state, organisation=place, own=own)
     rows = queries.found_for(user, typed, rows) if typed else rows
     shown = Paginator(rows, PER_PAGE).get_page(asked.get("page"))
-    left = asked.copy()
+    left, limits = asked.copy(), known()
     left.pop("page", None)
     return page(
         request,
         "desk/records.html",
-        rows=[(one, *_left(one)) for one in shown],
+        rows=[(one, *_left(one, limits)) for one in shown],
         shown=shown,
         query=left.urlencode(),
         states=STATES,
@@ -69,12 +69,12 @@ def _place(places: Any, typed: str) -> Organisation | None:
     return places.filter(pk=number).first() if number else None
 
 
-def _left(one: Information) -> tuple[str, bool]:
+def _left(one: Information, known: Known) -> tuple[str, bool]:
     """Days left of the twenty working days, for texts still to be published."""
     closed = one.stage in (Stage.DISCARDED, Stage.DONE) or one.status != Status.UNPUBLISHED
     if closed or one.written_on is None or one.openness not in ("", "proactive"):
         return "", False
-    due = disclosure_due(one.written_on, calendar())
+    due = due_of(one, known)
     return words.days_left(due, clock.today()), due < clock.today()
 
 
