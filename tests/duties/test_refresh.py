@@ -11,7 +11,7 @@ from mingbai.duties.actions import load_quotas, refresh
 from mingbai.duties.models import Duty, Instance
 from mingbai.duties.queries import count, evidence_of, instances
 from mingbai.lib import clock
-from mingbai.registers.models import Activity
+from mingbai.registers.actions import add_activity
 
 
 def test_a_quarterly_row_expects_one_publication_by_the_twentieth_of_the_first_month(cast, ledger):
@@ -183,10 +183,14 @@ def test_quotas_count_activities_and_follow_them_at_once(cast, ledger):
     line = Instance.objects.get(duty__quota="training", organisation=cast.town)
     assert (line.state, line.due_on) == ("open", date(2026, 12, 31))
 
-    activity = Activity.objects.create(
-        organisation=cast.town, kind="training", held_on=date(2026, 5, 20), title="条例培训", state="held"
+    activity = add_activity(
+        by=cast.drafter,
+        organisation=cast.town,
+        kind="training",
+        held_on=date(2026, 5, 20),
+        title="条例培训",
+        summary="学习条例第二十条",
     )
-    ledger.refresh()
 
     line.refresh_from_db()
     assert (line.state, line.met_on) == ("met", date(2026, 5, 20))

@@ -13,8 +13,9 @@ from mingbai.disclosures.states import Stage, Status
 from mingbai.duties.evidence import Found
 from mingbai.lib.clock import CHINA
 
-# What the public can read now. A text that was taken back or down proves nothing any more.
-COUNTS = Q(status=Status.PUBLISHED, openness=Openness.PROACTIVE)
+# What the public can read now. A text that was taken back or down proves nothing any more, and a
+# statement that there was nothing is not something.
+COUNTS = Q(status=Status.PUBLISHED, openness=Openness.PROACTIVE, nil_report=None)
 UPDATES = ("correction", "republished")
 
 
@@ -80,6 +81,7 @@ def events(
         audience=Audience.PUBLIC,
         written_on__isnull=False,
         catalogue_item__isnull=False,
+        nil_report=None,
     ).exclude(stage=Stage.DISCARDED)
     if items is not None:
         rows = rows.filter(catalogue_item_id__in=items)
