@@ -258,6 +258,11 @@ EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold up the swe
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="mingbai@localhost")
 NOTICE_RECORD = env.list("NOTICE_RECORD", default=[])
 
+# -- ratings of promises by citizens ----------------------------------------
+
+RATINGS_SHOWN_FROM = env.int("RATINGS_SHOWN_FROM", default=10)  # fewer scores give no average
+RATINGS_PER_HOUR = env.int("RATINGS_PER_HOUR", default=30)  # from one address; a village may share one
+
 # -- content management -----------------------------------------------------
 
 WAGTAIL_SITE_NAME = "明白县政务公开"

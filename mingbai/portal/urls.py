@@ -3,7 +3,17 @@
 from django.urls import path, re_path
 from wagtail.views import serve
 
-from mingbai.portal.views import files, home, lists, machines, organisations, records, searching, settings
+from mingbai.portal.views import (
+    files,
+    home,
+    lists,
+    machines,
+    organisations,
+    promises,
+    records,
+    searching,
+    settings,
+)
 from mingbai.portal.views.pages import public_page
 
 urlpatterns = [
@@ -15,6 +25,10 @@ urlpatterns = [
     path("apply/", home.apply, name="apply"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
+    path("promises/", promises.promises, name="public_promises"),
+    path("promises/<int:pk>/", promises.promise, name="public_promise"),
+    path("promises/<int:pk>/rate/", promises.rate, name="public_promise_rate"),
+    path("promises/<int:pk>/rated/", promises.rated, name="public_promise_rated"),
     path("list/", lists.records, name="list"),
     path("r/<int:pk>/", records.record, name="record"),
     path("r/<int:pk>/versions/", records.versions, name="versions"),

@@ -40,6 +40,8 @@ TOOLS = (
     Tool("审核步骤", "desk:routes", "各单位的稿件走哪几步", ("route.manage",)),
     Tool("用词词库", "desk:lexicon", "错误用词和正确写法", ("lexicon.manage",)),
     Tool("公开目录", "desk:catalogue", "公开事项和依据", ("record.read", "catalogue.manage")),
+    Tool("工作日历", "timelimits:calendar", "放假、调休和地方节日", ()),
+    Tool("时限", "timelimits:list", "多少个工作日、从哪天起算、依据哪一条；算一算到期日", ()),
     Tool("索引号规则", "desk:index-rule", "新信息怎样编号", ("system.configure",)),
     Tool("网站信息", "site_settings", "公众网站的名称、电话、备案号", ("system.configure",)),
     Tool("操作记录", "desk:events", "谁在什么时候做了什么", ("event.read",)),

@@ -163,7 +163,7 @@ def _finance(sheet: MonthlyClose) -> str:
         ("支出合计", "", sums.expense),
         ("本期结余", "", sheet.closing),
     ]
-    cells = [(name, text, money(amount) if amount is not None else "") for name, text, amount in rows]
+    cells = [(name, text, _sum(amount)) for name, text, amount in rows]
     return "<h2>财务收支</h2>" + html_table(
         f"{sheet.period.label}财务收支（元）", ("栏目", "事项", "金额（元）"), cells
     )
@@ -174,30 +174,22 @@ def _table(section: Section, lines: Iterable[Line]) -> str:
     if not kept:
         return ""
     name = section.label.split("（")[0]
-    if section == Section.WELFARE:
-        head = ("项目", "户数", "人数", "金额（元）", "说明")
-        rows = [
-            (
-                line.text,
-                _shown(line.households),
-                _shown(line.people),
-                money(line.amount) if line.amount is not None else "",
-                line.note,
-            )
-            for line in kept
-        ]
-    else:
-        head = ("事项", "日期", "金额（元）", "说明")
-        rows = [
-            (
-                line.text,
-                line.on.isoformat() if line.on else "",
-                money(line.amount) if line.amount is not None else "",
-                line.note,
-            )
-            for line in kept
-        ]
+    welfare = section == Section.WELFARE
+    head = (
+        ("项目", "户数", "人数", "金额（元）", "说明") if welfare else ("事项", "日期", "金额（元）", "说明")
+    )
+    rows = [(line.text, *_middle(line, welfare), _sum(line.amount), line.note) for line in kept]
     return f"<h2>{name}</h2>" + html_table(f"{name}一览", head, rows)
+
+
+def _middle(line: Line, welfare: bool) -> tuple[str, ...]:
+    if welfare:
+        return (_shown(line.households), _shown(line.people))
+    return (line.on.isoformat() if line.on else "",)
+
+
+def _sum(amount: Decimal | None) -> str:
+    return "" if amount is None else money(amount)
 
 
 def _shown(number: int | None) -> str:

@@ -48,7 +48,7 @@ class Count(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         try:
-            return whole(str(super().to_python(value) or ""), self.label or "")
+            return whole(str(super().to_python(value) or ""), str(self.label or ""))
         except ValueError as wrong:
             raise ValidationError(str(wrong)) from wrong
 

@@ -141,7 +141,9 @@ def proposed_matters(village: Organisation, period: Period) -> list[Line]:
         .values_list("pk", "title", "published_at")
     )
     return [
-        Line(Section.MATTER, title, on=at.astimezone(CHINA).date(), information=pk) for pk, title, at in rows
+        Line(Section.MATTER, title, on=at.astimezone(CHINA).date(), information=pk)
+        for pk, title, at in rows
+        if at is not None
     ]
 
 

@@ -16,7 +16,10 @@ from mingbai.portal.views.pages import page, public_page
 
 IN_FEED = 50
 PER_PART = 5_000
-PAGES = ("home", "guide", "rules", "contents", "annual_reports", "apply", "organisations", "list", "site_map")
+PAGES = (
+    "home", "guide", "rules", "contents", "annual_reports", "apply", "organisations", "list", "site_map",
+    "public_promises",
+)  # fmt: skip
 
 
 @public_page

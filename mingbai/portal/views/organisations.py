@@ -5,10 +5,11 @@ from django.shortcuts import get_object_or_404
 
 from mingbai.disclosures.queries import published_in
 from mingbai.lib import clock
-from mingbai.organisations.models import Organisation
+from mingbai.organisations.models import Kind, Organisation
 from mingbai.organisations.queries import existing, tree
 from mingbai.portal import queries
 from mingbai.portal.views.pages import page, public_page
+from mingbai.villages.queries import public_months
 
 LATEST = 10
 
@@ -41,5 +42,6 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
             "former_names": body.former_names.all(),
             "predecessors": body.predecessors.order_by("name"),
             "latest": queries.lines(published_in(body))[:LATEST],
+            "months": public_months(body) if body.kind == Kind.VILLAGE else [],
         },
     )

@@ -38,6 +38,11 @@ def _sheet(request: StaffRequest, pk: int) -> MonthlyClose:
     return get_object_or_404(queries.sheets_for(request.user), pk=pk)
 
 
+def _sent(request: StaffRequest) -> Any:
+    """What was sent for a form that is only a button: nothing but the button counts."""
+    return {} if request.method == "POST" else None
+
+
 def _by_section(sheet: MonthlyClose) -> list[tuple[Section, list[Line]]]:
     return [(section, [line for line in sheet.content if line.section == section]) for section in Section]
 
@@ -197,7 +202,7 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
     row = _sheet(request, pk)
     require(policies.may_close(request.user, row))
     return _verb(
-        request, row, EmptyForm(request.POST or None), actions.close, "这一期已经办结。", "办结", "确认办结"
+        request, row, EmptyForm(_sent(request)), actions.close, "这一期已经办结。", "办结", "确认办结"
     )
 
 
@@ -225,7 +230,7 @@ def record(request: StaffRequest, pk: int) -> HttpResponse:
     return _verb(
         request,
         row,
-        EmptyForm(request.POST or None),
+        EmptyForm(_sent(request)),
         actions.make_record,
         "稿件已生成，请核对后提交审核。",
         "生成网上公开的稿件",
