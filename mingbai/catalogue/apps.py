@@ -8,7 +8,7 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only when all apps are loaded.
-        from mingbai.catalogue.actions.applying import apply_due
+        from mingbai.catalogue.actions import apply_due
         from mingbai.commands import rounds
 
         rounds.register("catalogue", apply_due)

@@ -3,6 +3,7 @@
 from mingbai.catalogue.actions.applying import apply_due
 from mingbai.catalogue.actions.filing import file, receipt
 from mingbai.catalogue.actions.holding import adopt, confirm, decline, hand_over, release
+from mingbai.catalogue.actions.importing import import_at_once
 from mingbai.catalogue.actions.loading import load_standard, rows
 from mingbai.catalogue.actions.proposing import cancel, propose, revise, submit
 from mingbai.catalogue.actions.reviewing import approve, send_back
@@ -16,6 +17,7 @@ __all__ = [
     "decline",
     "file",
     "hand_over",
+    "import_at_once",
     "load_standard",
     "propose",
     "receipt",

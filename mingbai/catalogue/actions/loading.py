@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Q
 
 from mingbai.catalogue.models import CatalogueItem, Field, Genre, Ground, Mode, Theme
 from mingbai.catalogue.rules.channels import as_json, parse_channels
+from mingbai.catalogue.rules.limits import read_limit
 
 DATA = Path(__file__).parents[1] / "data"
 SAME_AS_ABOVE = "同上"
@@ -56,13 +58,14 @@ def _load_items() -> int:
 
 
 def read_again() -> int:
-    """Read the channels of rows that were stored before channels were read; returns how many."""
-    unread = CatalogueItem.objects.filter(channel_list=[]).exclude(channels="")
-    found = []
-    for item in unread:
+    """Read channels and limits of rows that were stored before these were read; returns how many."""
+    channels = Q(channel_list=[]) & ~Q(channels="")
+    limits = Q(limit=[]) & ~Q(limit_text="")
+    found = list(CatalogueItem.objects.filter(channels | limits))
+    for item in found:
         item.channel_list = as_json(parse_channels(item.channels))
-        found.append(item)
-    CatalogueItem.objects.bulk_update(found, ["channel_list"], batch_size=500)
+        item.limit = read_limit(item.limit_text)
+    CatalogueItem.objects.bulk_update(found, ["channel_list", "limit"], batch_size=500)
     return len(found)
 
 
@@ -77,6 +80,7 @@ def _national(row: dict[str, str], field: str) -> CatalogueItem:
         elements=row["公开内容（要素）"],
         basis=row["公开依据"],
         limit_text=row["公开时限"],
+        limit=read_limit(row["公开时限"]),
         body_text=row["公开主体"],
         channels=row["公开渠道和载体"],
         channel_list=as_json(parse_channels(row["公开渠道和载体"])),

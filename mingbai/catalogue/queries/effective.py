@@ -11,9 +11,11 @@ from mingbai.accounts.models import User
 from mingbai.catalogue.models import CatalogueItem, Holding, Overlay
 from mingbai.catalogue.queries.rows import in_force, lineage
 from mingbai.catalogue.rules.channels import Channel
+from mingbai.catalogue.rules.limits import phrases_of
 from mingbai.catalogue.rules.merging import Difference, Merged, merge
 from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
+from mingbai.timelimits.phrases import Phrase
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class EffectiveRow:
     @property
     def limit_text(self) -> str:
         return self.merged.limit_text
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The limit that counts, as typed phrases."""
+        return phrases_of(self.limit_text)
 
     @property
     def channels(self) -> tuple[Channel, ...]:

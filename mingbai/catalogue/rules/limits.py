@@ -1,102 +1,85 @@
 """Whether a lower layer's 公开时限 is narrower than the one above: a limit is never widened downwards."""
 
 import re
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from itertools import product
+from typing import Any
 
-AT_ONCE = re.compile(r"及时|实时|即时|立即|随时|当[日天]")
-_WITHIN = re.compile(
-    r"(?P<least>公示期?(?:限|为)?|不(?:少|低|短)于|不得?少于|至少|提前|满)?\s*"
-    r"(?P<number>\d+|[一二三四五六七八九十]{1,3})\s*(?:个)?(?P<unit>工作日|自然日|日历日|小时|日|天|周|月)(?!首|下)"
-)
-_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九十")}
+from mingbai.timelimits import phrases
+from mingbai.timelimits.phrases import Kind, Phrase
+from mingbai.timelimits.rules import Unit
+
 HOW = "请写成“10个工作日内”这样，或者“及时公开”。"
+WORDS = {Unit.WORKING_DAY: "个工作日", Unit.CALENDAR_DAY: "日", Unit.MONTH: "个月", Unit.HOUR: "小时"}
+FOREVER = float("inf")
 
 
-class Within(NamedTuple):
-    """To be done within `number` of `unit` (working day, day, hour)."""
+@lru_cache(maxsize=4096)
+def phrases_of(text: str) -> tuple[Phrase, ...]:
+    """The typed phrases of a limit; catalogues repeat few texts over many rows."""
+    return phrases.parse(text)
 
-    number: int
-    unit: str
 
-    @property
-    def text(self) -> str:
-        return f"{self.number}{ {'working_day': '个工作日', 'day': '日', 'hour': '小时'}[self.unit] }"
+def read_limit(text: str) -> list[dict[str, Any]]:
+    """The phrases of a limit as they are stored with a row."""
+    return [{name: value for name, value in asdict(one).items() if value} for one in phrases_of(text)]
 
 
 def narrower(new: str, old: str) -> str:
     """Why `new` is not narrower than `old`, in Chinese; "" when it is, or when both say the same.
 
-    Whatever can be read as number and unit is compared; a limit above that names no number accepts any.
-    Days of different kinds are compared so that the answer is right whatever the calendar: N days end
-    before N working days, but N working days may end after N days.
+    Numbers of days are compared; a limit above that names none, and does not say 及时, accepts any.
+    Several limits in one text are compared in their order when both have as many, else the longest of
+    the new ones with the shortest above.
     """
     if _plain(new) == _plain(old):
         return ""
-    mine, theirs = spans(new), spans(old)
+    mine, theirs = _within(new), _within(old)
     if not mine:
-        return "" if AT_ONCE.search(new) or not theirs else f"看不出天数，无法和上级的“{old}”比较。{HOW}"
+        if _at_once(new) or not (theirs or _at_once(old)):
+            return ""
+        return f"看不出天数，无法和上级的“{old}”比较。{HOW}"
     if not theirs:
-        if AT_ONCE.search(old):
-            return f"上级要求“{old}”，不能放宽成“{new}”。"
-        return ""
-    pairs = (
-        zip(mine, theirs, strict=True) if len(mine) == len(theirs) else [(_longest(mine), _shortest(theirs))]
-    )
+        return f"上级要求“{old}”，不能放宽成“{new}”。" if _at_once(old) else ""
+    pairs = zip(mine, theirs, strict=True) if len(mine) == len(theirs) else product(mine, theirs)
     for one, other in pairs:
         if not _ends_no_later(one, other):
-            return f"比上级的时限宽：本单位“{one.text}”，上级“{other.text}”。只能收紧，不能放宽。"
+            return f"比上级的时限宽：本单位“{_text(one)}”，上级“{_text(other)}”。只能收紧，不能放宽。"
     return ""
 
 
-def spans(text: str) -> tuple[Within, ...]:
-    """The "within" limits of a text in their order; how long something must stay up is none of them."""
-    return tuple(
-        _span(found["number"], found["unit"]) for found in _WITHIN.finditer(text) if not found["least"]
-    )
+def _within(text: str) -> Sequence[Phrase]:
+    return [one for one in phrases_of(text) if one.kind == Kind.WITHIN and one.unit]
 
 
-def _span(number: str, unit: str) -> Within:
-    value = int(number) if number.isdigit() else _chinese(number)
-    if unit == "工作日":
-        return Within(value, "working_day")
-    if unit == "小时":
-        return Within(value, "hour")
-    return Within(value * {"周": 7, "月": 30}.get(unit, 1), "day")
+def _at_once(text: str) -> bool:
+    return any(one.kind == Kind.AT_ONCE for one in phrases_of(text))
 
 
-def _chinese(text: str) -> int:
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _DIGITS[text[0]]
-    return (_DIGITS[tens[-1]] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+def _text(one: Phrase) -> str:
+    return f"{one.number}{WORDS[Unit(one.unit)]}"
 
 
-def _ends_no_later(one: Within, other: Within) -> bool:
+def _ends_no_later(one: Phrase, other: Phrase) -> bool:
+    """Whatever the calendar: 20 days end before 20 working days, 20 working days may end after 20 days."""
     if one.unit == other.unit:
         return one.number <= other.number
-    if one.unit == "working_day":
-        return False
-    if "hour" in (one.unit, other.unit):
-        return one.unit == "hour" and one.number <= other.number * 24
-    return one.number <= other.number
+    return _at_most(one) <= _at_least(other)
 
 
-def _longest(several: tuple[Within, ...]) -> Within:
-    return max(several, key=_weight)
+def _at_most(one: Phrase) -> float:
+    """The longest the limit can last, in calendar days."""
+    longest = {Unit.HOUR: 1 / 24, Unit.CALENDAR_DAY: 1, Unit.MONTH: 31, Unit.WORKING_DAY: FOREVER}
+    return one.number * longest[Unit(one.unit)]
 
 
-def _shortest(several: tuple[Within, ...]) -> Within:
-    return min(several, key=_weight)
-
-
-def _weight(one: Within) -> float:
-    return one.number * {"working_day": 1.5, "day": 1, "hour": 1 / 24}[one.unit]
+def _at_least(one: Phrase) -> float:
+    """The shortest the limit can last, in calendar days."""
+    shortest = {Unit.HOUR: 1 / 24, Unit.CALENDAR_DAY: 1, Unit.MONTH: 28, Unit.WORKING_DAY: 1}
+    return one.number * shortest[Unit(one.unit)]
 
 
 def _plain(text: str) -> str:
     return re.sub(r"[\s，。；,;]", "", text)
-
-
-def read_limit(text: str) -> list[dict[str, Any]]:
-    """The phrases of a limit as they are stored with a row."""
-    return []
