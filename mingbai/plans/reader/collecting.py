@@ -10,7 +10,9 @@ from mingbai.plans.reader.frequencies import find as find_frequencies
 from mingbai.plans.reader.grids import Place, drafts_of
 from mingbai.plans.reader.lines import Grid, Line
 from mingbai.plans.reader.outline import Node
+from mingbai.plans.reader.quantities import find as find_quantities
 from mingbai.plans.reader.responsibility import Responsibility, take
+from mingbai.plans.reader.subjects import told
 from mingbai.plans.reader.titling import Titles
 from mingbai.plans.reader.writing import NOBODY, Draft
 
@@ -27,11 +29,21 @@ _CLOSING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """What holds for everything below a heading."""
+    """What holds below a heading; `own_heading`: the last of the headings is the unit's own."""
 
     place: Place = Place()
     background: bool = False
     principles: bool = False
+    own_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A unit's own line: `rest` behind the number, `follows` behind the heading, and who is named in it."""
+
+    rest: str
+    follows: str
+    who: Responsibility
 
 
 class Collector:
@@ -44,7 +56,7 @@ class Collector:
     def drafts(self, root: Node) -> Iterator[Draft]:
         """In the document's order."""
         yield from self._preamble(root)
-        closing = _closing_of(root)
+        closing = _closing_of(root, self._titles)
         for child in root.children:
             yield from self._unit(child, Above(), closing)
 
@@ -55,8 +67,7 @@ class Collector:
                 yield from drafts_of(part, Place())
                 continue
             text, who = take(part.text)
-            timed = bool(find_deadlines(text, None) or find_frequencies(text))
-            if text and ((who and asks(text)) or (commands(text) and (timed or not root.children))):
+            if text and ((who and asks(text)) or (commands(text) and (_measured(text) or not root.children))):
                 yield Draft("", (), text, part.text, who)
 
     def _unit(self, node: Node, above: Above, closing: "_Closing | None") -> Iterator[Draft]:
@@ -69,6 +80,7 @@ class Collector:
             place=Place(path, headings, who or above.place.who),
             background=above.background or _BACKGROUND.search(heading) is not None,
             principles=above.principles or _PRINCIPLES.search(heading) is not None,
+            own_heading=bool(heading),
         )
         body = [part for part in node.body if isinstance(part, Line)]
         extra = body[closing.kept :] if closing and closing.node is node else []
@@ -76,7 +88,7 @@ class Collector:
         if node.children:
             yield from self._branch(node, body, follows, who, here, closing)
         else:
-            yield from self._leaf(node, body, (heading, follows, who), above, here)
+            yield from self._leaf(node, body, _Line(rest, follows, who), above, here)
         yield from self._grids(node, here)
         if closing and extra:
             place = closing.place(self._titles)
@@ -98,32 +110,24 @@ class Collector:
         if text and (commands(text) or (said and asks(text))) and self._counts(text, said, here):
             source = "\n".join([*([node.line] if follows else []), *(line.text for line in body)])
             yield Draft(here.place.path, here.place.headings, text, source, own, here.place.who)
+        if not own and text.endswith(("：", ":")):  # 由镇纪委牵头，采取以下方式：
+            own = told(text)
         shared = _shared(node.children) if not (own or here.place.who) else None
         below = replace(here, place=replace(here.place, who=own or shared or here.place.who))
         for child in node.children:
             yield from self._unit(child, below, closing)
 
-    def _leaf(
-        self, node: Node, body: list[Line], line: tuple[str, str, Responsibility], above: Above, here: Above
-    ) -> Iterator[Draft]:
-        heading, follows, who = line
-        if follows or not body:
-            text = follows or heading
-            place = here.place if follows else replace(here.place, headings=above.place.headings)
-            inherited = replace(place, who=above.place.who)
-            first = (
-                [(node.line, text)]
-                if not any(isinstance(part, Grid) for part in node.body) or follows
-                else []
-            )
-            yield from self._paragraphs(
-                [*first, *((part.text, part.text) for part in body)], replace(here, place=inherited), who
-            )
+    def _leaf(self, node: Node, body: list[Line], line: _Line, above: Above, here: Above) -> Iterator[Draft]:
+        """Its own line, if it says more than a heading, and the paragraphs below."""
+        below = [(part.text, part.text) for part in body]
+        alone = not line.follows and not any(take(text)[0] for _, text in below)
+        if alone and any(isinstance(part, Grid) for part in node.body):
             return
+        first = [(node.line, line.rest if alone else line.follows)] if alone or line.follows else []
+        headings = above.place.headings if alone else here.place.headings
+        place = replace(here.place, headings=headings, who=above.place.who)
         yield from self._paragraphs(
-            [(part.text, part.text) for part in body],
-            replace(here, place=replace(here.place, who=above.place.who)),
-            who,
+            [*first, *below], replace(here, place=place, own_heading=here.own_heading and not alone), line.who
         )
 
     def _paragraphs(
@@ -143,15 +147,23 @@ class Collector:
         if who:
             return True
         if here.background:
-            return bool(find_deadlines(text, None) or find_frequencies(text)) and commands(text)
+            return _measured(text) and commands(text)
         if here.principles:
             return commands(text)
-        return self._report or asks(text)
+        if self._report or asks(text) or _measured(text):
+            return True
+        heading = here.place.headings[-1] if here.place.headings else ""
+        return here.own_heading and asks(heading)
 
     def _grids(self, node: Node, here: Above) -> Iterator[Draft]:
         for part in node.body:
             if isinstance(part, Grid):
                 yield from drafts_of(part, here.place)
+
+
+def _measured(text: str) -> bool:
+    """Whether the words set a term, a frequency or a number to reach."""
+    return bool(find_deadlines(text, None) or find_frequencies(text) or find_quantities(text))
 
 
 Spoken = tuple[str, str, Responsibility]  # as printed, without the responsibility passage, who
@@ -217,20 +229,24 @@ class _Closing:
         return Place(mark.printed if mark else "", (heading,) if heading else ())
 
 
-def _closing_of(root: Node) -> _Closing | None:
+def _closing_of(root: Node, titles: Titles) -> _Closing | None:
     """Whether the last unit, alone among its neighbours, runs on with 各乡镇、各部门要…."""
     if not root.children or not root.children[-1].children:
         return None
     node, siblings = root.children[-1], root.children
     while node.children:
         siblings, node = node.children, node.children[-1]
-    lines = [part.text for part in node.body if isinstance(part, Line)]
-    kept = 0 if node.mark and len(node.mark.rest) > 30 else 1
-    longest = max(
-        (len(_texts(one)) - (len(one.mark.rest) <= 30 if one.mark else 0) for one in siblings[:-1]), default=0
-    )
-    if len(siblings) < 2 or longest > 0 or len(lines) <= kept:
+    lines, kept = _texts(node), _own_paragraphs(node, titles)
+    runs_on = any(len(_texts(one)) > _own_paragraphs(one, titles) for one in siblings[:-1])
+    if len(siblings) < 2 or runs_on or len(lines) <= kept:
         return None
     if not (_CLOSING.match(lines[kept]) and commands(lines[kept])):
         return None
     return _Closing(node, kept, root.children[-1])
+
+
+def _own_paragraphs(node: Node, titles: Titles) -> int:
+    """How many paragraphs below its line a unit of one paragraph has: none when its line runs on."""
+    rest = take(node.mark.rest)[0] if node.mark else node.heading
+    heading, follows = titles.split(node, rest)
+    return 0 if follows or not heading or node.children else 1

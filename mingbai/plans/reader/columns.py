@@ -106,7 +106,7 @@ def _by_content(rows: Sequence[tuple[Cell, ...]]) -> Columns | None:
     if len(rows) < 2 or len(rows[0]) < 2:
         return None
     columns = [[cell.text for cell in column if cell.text.strip()] for column in zip(*rows, strict=True)]
-    roles = [_guess(texts) for texts in columns]
+    roles = [guess(texts) for texts in columns]
     if CHARGE not in roles:
         return None
     lengths = [
@@ -123,7 +123,8 @@ def _by_content(rows: Sequence[tuple[Cell, ...]]) -> Columns | None:
     return Columns(tuple(roles), 0, headed=False)
 
 
-def _guess(texts: Sequence[str]) -> str:
+def guess(texts: Sequence[str]) -> str:
+    """The role of a column by what stands in it; OTHER when nothing tells."""
     if not texts:
         return OTHER
     if all(flat(text).rstrip(".、．").isdecimal() for text in texts):

@@ -36,9 +36,12 @@ def commands(text: str) -> bool:
     return _MODAL.search(plain) is not None
 
 
+_PURPOSE = re.compile(r"^为(?:了)?[^。]{2,200}(?:制定|制订|特制定)本[^。]{0,20}。?$")
+
+
 def asks(text: str) -> bool:
     """A modal word, or a clause that begins with an order; a list of things asks for nothing."""
-    if _LISTED.match(text.strip()):
+    if _LISTED.match(text.strip()) or _PURPOSE.match(text.strip()):
         return False
     if commands(text):
         return True

@@ -23,7 +23,7 @@ def without_furniture(parts: Sequence[Part], document: Document) -> list[list[Pa
     """The parts that speak, in chapters of their own: what follows a signature or 附件 begins anew."""
     names = {flat(name) for name in document.attachments}
     chapters: list[list[Part]] = [[]]
-    for part in parts:
+    for part in _below_title(parts, flat(document.title or "")):
         if isinstance(part, Grid):
             chapters[-1].append(part)
         elif _ends(part.text):
@@ -33,6 +33,13 @@ def without_furniture(parts: Sequence[Part], document: Document) -> list[list[Pa
             chapters[-1].append(part)
     _drop_signature(chapters[-1])
     return [chapter for chapter in chapters if chapter]
+
+
+def _below_title(parts: Sequence[Part], title: str) -> list[Part]:
+    """Without the lines above the first number that make up the title."""
+    lines = [part.text if isinstance(part, Line) else "" for part in parts]
+    first = next((at for at, line in enumerate(lines) if mark_of(line)), 0)
+    return [part for at, part in enumerate(parts) if at >= first or flat(lines[at] or "?") not in title]
 
 
 def _ends(text: str) -> bool:

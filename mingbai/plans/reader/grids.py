@@ -35,6 +35,7 @@ class _Row:
     place: Place
     text: str
     sources: list[str]
+    last: int = 0
     groups: list[Group] = field(default_factory=list)
     limits: list[str] = field(default_factory=list)
 
@@ -54,14 +55,16 @@ def _rows(grid: Grid, columns: Columns, place: Place) -> list[_Row]:
     found: list[_Row] = []
     under = place
     headers = {tuple(cell.text for cell in row) for row in grid.rows[: columns.body]}
-    for row, printed in zip(grid.rows[columns.body :], grid.printed[columns.body :], strict=True):
+    body = zip(grid.rows[columns.body :], grid.printed[columns.body :], strict=True)
+    for at, (row, printed) in enumerate(body):
         if tuple(cell.text for cell in row) in headers or _NOTE.match(printed.strip()):
             continue
         if (title := _title(row)) is not None:
             under = _under(place, title)
         elif found and _goes_on(row, columns):
-            _add(found[-1], row, columns, printed)
+            _add(found[-1], row, columns, printed, at)
         elif task := _task(row, columns, under, printed):
+            task.last = at
             _fill(task, row, columns, found)
             found.append(task)
     return found
@@ -91,9 +94,11 @@ def _goes_on(row: tuple[Cell, ...], columns: Columns) -> bool:
     return all(row[at].carried or not row[at].text.strip() for at in texts) and row[texts[-1]].carried
 
 
-def _add(task: _Row, row: tuple[Cell, ...], columns: Columns, printed: str) -> None:
-    if printed.strip():
+def _add(task: _Row, row: tuple[Cell, ...], columns: Columns, printed: str, at: int) -> None:
+    """The row is part of the passage as long as none stands between."""
+    if at == task.last + 1:
         task.sources.append(printed)
+        task.last = at
     fresh = tuple(Cell("") if cell.carried else cell for cell in row)
     _fill(task, fresh, columns, [])
 

@@ -44,9 +44,13 @@ Part = Line | Grid
 
 
 def parts_of(document: Document) -> list[Part]:
-    """Lines and grids; tables typed with tabs or `|` in plain text become grids too."""
-    parts = list(_from_html(document.html)) if document.html.strip() else _from_text(document.text)
-    return _typed_tables(parts)
+    """Lines and grids; tables typed with tabs or `|` in plain text become grids too.
+
+    Plain text is taken whole: its head may hold the beginning of a table.
+    """
+    if document.kind == "txt" or not document.html.strip():
+        return _typed_tables(_from_text(document.text))
+    return _typed_tables(list(_from_html(document.html)))
 
 
 def _from_text(text: str) -> list[Part]:

@@ -4,7 +4,7 @@ so that a plan that begins with 1. or skips （一） is read too; wrong numbers
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mingbai.plans.reader.lines import Grid, Line, Part
 from mingbai.plans.reader.marks import RANK, Mark, mark_of
@@ -31,12 +31,14 @@ class _Level:
     style: str
     number: int
     shape: str
+    depth: int = 0
 
 
 def outline(parts: Sequence[Part]) -> Node:
     """The root; its body is what stands before the first number."""
     marks = [mark_of(part.text) if isinstance(part, Line) else None for part in parts]
     root, stack = Node(), list[_Level]()
+    seen: dict[str, _Level] = {}
     for at, part in enumerate(parts):
         mark = marks[at]
         here = stack[-1].node if stack else root
@@ -44,8 +46,9 @@ def outline(parts: Sequence[Part]) -> Node:
             here.body.append(part)
         elif mark is not None:
             later = [found for found in marks[at + 1 :] if found]
-            depth, style = _place(mark, stack, later)
+            depth, style = _place(mark, stack, later, seen.get(mark.style))
             _push(Node(mark, part.text), depth, style, stack, root)
+            seen[style] = replace(stack[-1], depth=depth)
         elif part.outline is not None or _is_plain_heading(part, at, parts, marks, stack):
             following = next((found for found in marks[at + 1 :] if found), None)
             depth = _plain_depth(stack, following, part.outline)
@@ -63,13 +66,17 @@ def _push(node: Node, depth: int, style: str, stack: list[_Level], root: Node) -
     stack.append(_Level(node, style, mark.number if mark else 0, mark.shape if mark else ""))
 
 
-def _place(mark: Mark, stack: list[_Level], later: Sequence[Mark]) -> tuple[int, str]:
-    """The depth of a number and the style of that level."""
+def _place(mark: Mark, stack: list[_Level], later: Sequence[Mark], before: _Level | None) -> tuple[int, str]:
+    """The depth of a number and the style of that level; `before` is the last number of its style."""
     same = next((depth for depth in reversed(range(len(stack))) if stack[depth].style == mark.style), None)
     if same is not None and stack[same].number + 1 == mark.number:
         return same, mark.style
     if mark.number > 1:
         counting_on = _counting_on(mark, stack, later)
+        # 第三条 below 第二章, after 第二条 below 第一章: articles are counted through, perhaps with a gap.
+        through = same is None and before is not None and before.number < mark.number
+        if before and through and (counting_on is None or not _begins_below(later, stack, counting_on)):
+            return min(before.depth, len(stack)), mark.style
         if counting_on is not None:
             return counting_on, stack[counting_on].style
     if same is not None:
@@ -90,6 +97,16 @@ def _counting_on(mark: Mark, stack: list[_Level], later: Sequence[Mark]) -> int 
         above = [depth for depth in above if not restarted or depth < restarted[0]] or above
         return above[-1] if above else fits[-1]
     return fits[-1] if fits else None
+
+
+def _begins_below(later: Sequence[Mark], stack: list[_Level], depth: int) -> bool:
+    """The next number begins anew a level that is open below `depth`."""
+    following = later[0] if later else None
+    return bool(
+        following
+        and following.number == 1
+        and following.style in [level.style for level in stack[depth + 1 :]]
+    )
 
 
 def _below(mark: Mark, stack: list[_Level], later: Sequence[Mark]) -> int:

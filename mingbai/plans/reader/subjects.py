@@ -4,6 +4,7 @@ import re
 
 from mingbai.plans.reader import units
 from mingbai.plans.reader.masking import flat
+from mingbai.plans.reader.responsibility import Responsibility
 
 _SENTENCES = re.compile(r"[。！？\n]")
 _MODAL = r"(?:要(?![求点素])|应当?(?![用急对])|必须|须|务必|需要|需|负责(?!人|同志))"
@@ -14,23 +15,27 @@ _YEARLY = re.compile(
 )
 _IS = re.compile(r"^(?P<who>[^。；，]{2,40}?)(?:作为|是)[^，。]{0,30}(?:机构|部门|单位|主体)")
 _BY = re.compile(
-    r"(?:^|[，；])由(?P<who>[^。；，]{2,60}?)(?:牵头|负责|承担|汇总|统筹|组织协调|组织实施|具体)"
+    r"(?<![理自事因])由(?P<who>[^。；，]{2,60}?)"
+    r"(?:牵头|负责|承担|汇总|统筹|组织协调|组织实施|具体)"
+    r"(?:[^。；，]{0,8}，(?P<with>[^。；，]{2,60}?)(?:配合|参与|协助|协同))?"
 )
 
 
-def subject(text: str) -> tuple[str, ...]:
-    """The units that are the subject of the first sentence which has one; () when none plainly is."""
+def told(text: str) -> Responsibility:
+    """The units that are the subject of the first sentence which has one; nobody when none plainly is."""
     for sentence in _SENTENCES.split(text):
         for clause in (sentence.strip(), *_after_comma(sentence)):
             for pattern in (_SUBJECT, _YEARLY, _IS):
-                found = pattern.match(clause)
-                named = units.all_plain(flat(found["who"])) if found else ()
-                if named:
-                    return named
+                if named := _named(pattern.match(clause), "who"):
+                    return Responsibility(named)
         found = _BY.search(sentence)
-        if found and (named := units.all_plain(flat(found["who"]))):
-            return named
-    return ()
+        if named := _named(found, "who"):
+            return Responsibility(named, _named(found, "with"))
+    return Responsibility()
+
+
+def _named(found: re.Match[str] | None, group: str) -> tuple[str, ...]:
+    return units.all_plain(flat(found[group] or "")) if found else ()
 
 
 def _after_comma(sentence: str) -> list[str]:

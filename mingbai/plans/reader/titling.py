@@ -50,6 +50,8 @@ def _place(raw: str, count: int) -> int:
 def _guessed(rest: str) -> tuple[str, str]:
     """A short line above others is their heading; so is its first short sentence."""
     text = rest.rstrip(_BETWEEN)
+    if rest.endswith(("：", ":")) and "，" in text:  # 有下列情形之一的，不得…：
+        return "", rest
     if len(text) <= LONGEST and not _INSIDE.search(text) and not rest.endswith(("，", "；", ";")):
         return text, ""
     stop = _STOP.search(rest)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from mingbai.plans.reader import deadlines, frequencies, quantities
 from mingbai.plans.reader.modality import modality
 from mingbai.plans.reader.responsibility import Responsibility
-from mingbai.plans.reader.subjects import subject
+from mingbai.plans.reader.subjects import told
 from mingbai.plans.reader.tasks import Deadline, Frequency, Task
 
 T = TypeVar("T")
@@ -28,14 +28,16 @@ class Draft:
 
 def write(draft: Draft, year: int | None) -> Task:
     """The task; units come from the task itself, else from its plain subject, else from above."""
-    said = subject(draft.text) if not draft.own else ()
-    lead, support = draft.own.lead, draft.own.support
-    inherited = not (lead or support) and not said and bool(draft.above)
+    own = draft.own or told(draft.text)
+    lead, support = own.lead, own.support
+    inherited = not own and bool(draft.above)
     if inherited:
         lead, support = draft.above.lead, draft.above.support
     frequent = frequencies.find(draft.text)
     due = [found.value for found in deadlines.find(draft.text, year)]
     limits, regular = of_limits(draft.own.limits, year)
+    if not due and draft.headings and not limits and not regular:
+        due = [found.value for found in deadlines.find(draft.headings[-1], year)]
     if not due and not limits and not regular:
         limits, regular = of_limits(draft.above.limits, year)
     return Task(
@@ -43,7 +45,7 @@ def write(draft: Draft, year: int | None) -> Task:
         headings=draft.headings,
         text=draft.text,
         source=draft.source,
-        lead=lead or said,
+        lead=lead,
         support=support,
         deadlines=_once([*limits, *due]),
         frequencies=_once([*regular, *(found.value for found in frequent)]),
