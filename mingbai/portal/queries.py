@@ -5,11 +5,19 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Count, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 
 from mingbai.catalogue.models import Field, Genre, Theme
-from mingbai.disclosures.models import Audience, Information, Openness, Relation, Validity, Version
+from mingbai.disclosures.models import (
+    Audience,
+    DossierEntry,
+    Information,
+    Openness,
+    Relation,
+    Validity,
+    Version,
+)
 from mingbai.disclosures.queries import listed, with_page
 from mingbai.disclosures.states import SEEN
 from mingbai.lib.clock import CHINA
@@ -35,11 +43,15 @@ def lines(records: QuerySet[Information]) -> QuerySet[Information]:
 
 
 def record_page(pk: int) -> Information | None:
-    """The text with a public address, with its last correction: `corrected_at`, `correction_note`."""
+    """The text with a public address, with its last correction: `corrected_at`, `correction_note`.
+
+    `in_matter` says whether it stands in a matter, so that only those pages ask for its other texts.
+    """
     corrections = Version.objects.filter(information=OuterRef("pk"), kind="correction").order_by("-number")
     rows = with_page().annotate(
         corrected_at=Subquery(corrections.values("at")[:1]),
         correction_note=Subquery(corrections.values("note")[:1]),
+        in_matter=Exists(DossierEntry.objects.filter(information=OuterRef("pk"), ended_at=None)),
     )
     return rows.filter(pk=pk).first()
 

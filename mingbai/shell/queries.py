@@ -59,6 +59,7 @@ def menu_of(user: User) -> list[MenuItem]:
         ("检查文件", "desk:inspect", "document.inspect"),
         ("计划", "plans:list", "plan.read"),
         ("督查评估", "evaluation:home", "evaluation.read"),
+        ("定期评估和清理", "disclosures:queue", "upkeep.read"),
         ("内部公开", "desk:internal", ""),
         ("工作登记", "registers:home", "register.read"),
         ("村务公开", "villages:list", "register.read"),

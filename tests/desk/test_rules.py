@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingbai.desk.rules import markup, masking, spans, words
-from mingbai.disclosures.actions.indexing import plain
+from mingbai.disclosures.rules import plain
 from mingbai.lib.html import clean_html
 
 TODAY = date(2026, 11, 21)

@@ -167,9 +167,7 @@ def test_a_list_that_leaves_out_what_it_repeals_is_not_published(drafted, polici
 
 def test_what_rests_on_a_repealed_text_says_so_to_the_public(drafted, policies, cast, desk, content, client):
     rests = desk.published(**content | {"title": "青禾镇集市摊位收费说明", "document_number": ""})
-    actions.relate(
-        source=rests, target=fresh(policies[0]), kind=Relation.Kind.BASED_ON, by=cast.approver
-    )
+    actions.relate(source=rests, target=fresh(policies[0]), kind=Relation.Kind.BASED_ON, by=cast.approver)
     before = client.get(rests.get_absolute_url()).content.decode()
     actions.publish(information=desk.approve_all(complete(drafted, cast)), by=cast.approver)
     after = client.get(rests.get_absolute_url()).content.decode()

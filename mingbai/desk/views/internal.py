@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from mingbai.desk import queries
+from mingbai.disclosures.actions import note_opening
 from mingbai.disclosures.models import FileRole, Information
 from mingbai.disclosures.policies import may_read_internal
 from mingbai.disclosures.queries import files_of, internal_for
@@ -37,6 +38,7 @@ def _text(request: StaffRequest, pk: int) -> Information:
 def text(request: StaffRequest, pk: int) -> HttpResponse:
     """The published row itself, never the working copy."""
     found = _text(request, pk)
+    note_opening(information=found, by=request.user)
     return page(
         request,
         "desk/internal_text.html",

@@ -21,8 +21,9 @@ from mingbai.disclosures.policies import (
     may_manage_life,
     may_publish_urgently,
     may_read_original,
+    may_tag,
 )
-from mingbai.disclosures.queries import files_of, readable_by
+from mingbai.disclosures.queries import beside, files_of, readable_by, topics, with_topic
 from mingbai.disclosures.states import Stage, Status, Verb
 from mingbai.ledger.queries import history_of
 from mingbai.lib import clock
@@ -46,6 +47,9 @@ def listing(request: StaffRequest) -> HttpResponse:
     places = queries.organisations_of(user, "record.read")
     place = _place(places, asked.get("organisation", ""))
     rows: Any = queries.filtered(user, state=state, organisation=place, own=own)
+    kept = list(topics(user))
+    topic = next((one for one in kept if str(one.pk) == asked.get("topic")), None)
+    rows = with_topic(rows, topic) if topic else rows
     rows = queries.found_for(user, typed, rows) if typed else rows
     shown = Paginator(rows, PER_PAGE).get_page(asked.get("page"))
     left, limits = asked.copy(), known()
@@ -60,6 +64,9 @@ def listing(request: StaffRequest) -> HttpResponse:
         places=queries.indented(places),
         place=place.pk if place else None,
         asked={"q": typed, "state": state, "own": own},
+        topics=kept,
+        topic=topic,
+        may_tag=bool(kept) and any(may_anywhere(user, one) for one in ("record.edit", "upkeep.decide")),
         may_create=may_anywhere(user, "record.create"),
     )
 
@@ -114,6 +121,7 @@ def record(request: StaffRequest, information: Information, **more: Any) -> Http
         endings=endings(user, information),
         comment_form=CommentForm() if may_comment(user, information) else None,
         answer_form=AnswerForm(),
+        beside=beside(user, information, may_tag=bool(may_tag(user, information))),
         **more,
     )
 

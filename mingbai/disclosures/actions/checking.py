@@ -7,15 +7,16 @@ from django.db import transaction
 
 from mingbai.accounts.models import User
 from mingbai.checks.engine import run
+from mingbai.checks.findings import ASK, NOTE, Finding
 from mingbai.checks.queries import context_for
 from mingbai.checks.subject import Part, Subject
 from mingbai.disclosures.actions.recording import trail
 from mingbai.disclosures.models import Attachment, CheckReport, FileRole, FindingAnswer, Information
 from mingbai.disclosures.policies import may_answer_finding
-from mingbai.disclosures.queries import files_of
+from mingbai.disclosures.queries import checklist, files_of
 from mingbai.disclosures.rules import plain
 from mingbai.documents.document import Notice
-from mingbai.lib import clock
+from mingbai.lib import clock, digests
 from mingbai.lib.verdict import require
 
 # The source itself never becomes public and its body was read without what is hidden, so a second
@@ -31,11 +32,47 @@ def check(information: Information) -> CheckReport:
         information_id=information.pk,
         defaults={
             "digest": information.digest,
-            "findings": [finding.as_json() for finding in findings],
+            "findings": [finding.as_json() for finding in (*findings, *element_findings(information))],
             "at": clock.now(),
         },
     )
     return report
+
+
+def element_findings(information: Information) -> list[Finding]:
+    """What became of a checklist that somebody has begun: places that are gone ask, what is open is noted.
+
+    A text whose checklist nobody has touched gets no finding: its page shows how much is open.
+    """
+    rows = checklist(information)
+    begun = [one for one in rows if one.answer is not None]
+    if not begun:
+        return []
+    lost = [
+        _element_finding(
+            ASK, one.key, f"要素“{one.label}”原来指明的地方已经不在了，请重新确认。", one.answer.quote
+        )
+        for one in begun
+        if one.answer is not None and not one.holds
+    ]
+    if left := len(rows) - len(begun):
+        lost.append(_element_finding(NOTE, "left", f"还有 {left} 个要素没有指明在哪里写到。", ""))
+    return lost
+
+
+def _element_finding(severity: str, key: str, message: str, quote: str) -> Finding:
+    return Finding(
+        kind="elements",
+        rule="elements",
+        severity=severity,
+        excerpt="",
+        where="record",
+        start=0,
+        end=0,
+        suggestion="",
+        message=message,
+        fingerprint=digests.of_value(["element", key, quote])[:32],
+    )
 
 
 def subject_of(information: Information) -> Subject:

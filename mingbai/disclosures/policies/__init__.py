@@ -19,7 +19,6 @@ from mingbai.disclosures.policies.records import (
 )
 from mingbai.disclosures.policies.upkeep import (
     DECIDE,
-    is_withheld,
     may_clean_up,
     may_decide_item,
     may_evaluate,
@@ -37,7 +36,6 @@ __all__ = [
     "DECIDE",
     "WORKING",
     "held_by_another",
-    "is_withheld",
     "may_answer_finding",
     "may_clean_up",
     "may_comment",

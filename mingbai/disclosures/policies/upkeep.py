@@ -1,9 +1,9 @@
 """Who may evaluate, clean up, tag and file beside a record."""
 
 from mingbai.accounts.models import User
-from mingbai.disclosures.models import CleanUp, CleanUpItem, Dossier, Evaluation, Information, Openness
+from mingbai.disclosures.models import CleanUp, CleanUpItem, Dossier, Evaluation, Information
 from mingbai.disclosures.policies.records import may_read, wrote
-from mingbai.disclosures.states import Status
+from mingbai.disclosures.queries import is_withheld
 from mingbai.lib.verdict import YES, Verdict, no
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may
@@ -14,13 +14,6 @@ DECIDE = "upkeep.decide"
 def may_set_terms(user: User) -> Verdict:
     """The county's own periods, its topics and the changes of grounds are the county office's."""
     return may(user, DECIDE, None)
-
-
-def is_withheld(information: Information) -> bool:
-    return information.status == Status.REGISTERED and information.openness in (
-        Openness.ON_REQUEST,
-        Openness.WITHHELD,
-    )
 
 
 def may_evaluate(user: User, information: Information) -> Verdict:

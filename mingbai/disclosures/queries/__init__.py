@@ -1,5 +1,6 @@
 """Reading records and what is kept beside them."""
 
+from mingbai.disclosures.queries.beside import Beside, beside
 from mingbai.disclosures.queries.dossiers import (
     SlotOf,
     alarm_on,
@@ -9,7 +10,7 @@ from mingbai.disclosures.queries.dossiers import (
     public_of_matter,
     slots_of,
 )
-from mingbai.disclosures.queries.elements import Checked, checklist, lost_elements
+from mingbai.disclosures.queries.elements import Checked, checklist
 from mingbai.disclosures.queries.readers import Reader, Readers, readers
 from mingbai.disclosures.queries.records import (
     HAS_PAGE,
@@ -47,6 +48,7 @@ from mingbai.disclosures.queries.upkeep import (
     clean_ups,
     due_for_evaluation,
     due_of,
+    is_withheld,
     items_of,
     pending,
     progress,
@@ -55,6 +57,7 @@ from mingbai.disclosures.queries.upkeep import (
 )
 
 __all__ = [
+    "Beside",
     "COUNT_BY",
     "Checked",
     "Counted",
@@ -69,6 +72,7 @@ __all__ = [
     "WITHHELD",
     "alarm_on",
     "awaits_confirmation",
+    "beside",
     "checklist",
     "clean_ups",
     "content_of",
@@ -83,9 +87,9 @@ __all__ = [
     "files_of",
     "internal_for",
     "is_listed",
+    "is_withheld",
     "items_of",
     "listed",
-    "lost_elements",
     "others_of_matter",
     "pending",
     "progress",

@@ -38,7 +38,7 @@ class Checked:
 
 
 def checklist(information: Information) -> list[Checked]:
-    """The elements of a text's item with where they are met; `information` is the row, not the copy."""
+    """The elements of the item of a working copy with where they are met."""
     copy = information.working_copy
     if copy.catalogue_item is None:
         return []
@@ -67,9 +67,3 @@ def _holds(answer: ElementAnswer, text: str, files: set[int]) -> bool:
     if answer.kind == ElementAnswer.Kind.PASSAGE:
         return still_there(answer.quote, text)
     return answer.kind == ElementAnswer.Kind.NOT_APPLICABLE or answer.attachment_id in files
-
-
-def lost_elements(information: Information) -> list[ElementAnswer]:
-    """Confirmed places that are no longer in a working copy; for the checks before review."""
-    text, files = plain(information.body), {file.pk for file in files_of(information)}
-    return [one for one in _answers(information) if not _holds(one, text, files)]

@@ -26,6 +26,12 @@ READ = "upkeep.read"
 WITHHELD = Q(status=Status.REGISTERED, openness__in=[Openness.ON_REQUEST, Openness.WITHHELD])
 
 
+def is_withheld(information: Information) -> bool:
+    """WITHHELD of one row at hand."""
+    kept_back = (Openness.ON_REQUEST, Openness.WITHHELD)
+    return information.status == Status.REGISTERED and information.openness in kept_back
+
+
 def terms(on: date) -> Terms:
     """The periods in force on a day; the product's own until the county has set some."""
     row = UpkeepRule.objects.filter(active_from__lte=on).order_by("-active_from").first()

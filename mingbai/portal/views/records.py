@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from mingbai.disclosures.models import Attachment, FileRole, Information, Relation, Version
-from mingbai.disclosures.queries import files_of, public_versions
+from mingbai.disclosures.queries import files_of, public_of_matter, public_versions
 from mingbai.disclosures.states import Status
 from mingbai.lib.differences import differences
 from mingbai.portal import queries
@@ -47,6 +47,7 @@ def record(request: HttpRequest, information: Information) -> HttpResponse:
             "body": with_scrolling_tables(information.body),
             "files": _files(information),
             "related": queries.by_heading(links),
+            "matter": public_of_matter(information) if information.in_matter else [],
             "ended_below": queries.ended_below(links),
             "changed_through": [link.text for link in links if link.is_source and link.kind in THROUGH],
         },
