@@ -43,7 +43,7 @@ def _line(row: Instance) -> list[object]:
         row.due_on,
         row.get_state_display(),
         row.met_on,
-        row.days_late,
+        row.overdue,
         row.evidence,
         str(duty.owner or ""),
     ]

@@ -9,6 +9,7 @@ from mingbai.catalogue.models import CatalogueItem
 from mingbai.disclosures.models import Information
 from mingbai.duties.rules import Rhythm
 from mingbai.duties.states import ExemptionState, Kind, Source, State
+from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
 from mingbai.plans.models import PlanTask
 from mingbai.timelimits.periods import Per
@@ -99,7 +100,7 @@ class Instance(models.Model):
     """One line of the ledger: this duty, this period or event. Recomputed from the tables at any time.
 
     `key` is the period's key, "once", "standing", or "record:12" for an event (`record` then
-    names it). `days_late` counts calendar days after `due_on`, also while it is still missing.
+    names it). `days_late` counts calendar days after `due_on` of what was done late; see `overdue`.
     """
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="instances", verbose_name="义务")
@@ -129,6 +130,13 @@ class Instance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty}（{self.key}）"
+
+    @property
+    def overdue(self) -> int:
+        """Calendar days after the due date: until it was done, or until today while it is missing."""
+        if self.state == State.MISSING and self.due_on is not None:
+            return (clock.today() - self.due_on).days
+        return self.days_late
 
 
 class Counting(models.Model):

@@ -22,7 +22,7 @@ def test_a_quarterly_row_expects_one_publication_by_the_twentieth_of_the_first_m
 
     assert ledger.states(item) == {"2026Q1": "met", "2026Q2": "missing"}
     assert ledger.line(item, "2026Q2").due_on == date(2026, 4, 20)
-    assert ledger.line(item, "2026Q2").days_late == 56
+    assert ledger.line(item, "2026Q2").overdue == 56
 
 
 def test_a_prompt_row_has_a_line_for_every_text_and_one_for_the_year(cast, ledger):

@@ -12,9 +12,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
+from mingbai.duties import actions as duties
+from mingbai.duties.models import Instance
 from mingbai.ledger.models import Event
+from mingbai.lib import clock
+from mingbai.promises import actions as promises
 from mingbai.registers import actions as registers
 from mingbai.reviews.queries import open_state
+from mingbai.timelimits.periods import period_of
+from mingbai.villages import actions as villages
 from tests.plans.making import make_plan
 from tests.sweep.table import ACCOUNTS, EVERYBODY, READERS, WHO
 
@@ -95,7 +101,45 @@ def register_rows(cast) -> dict:
 
 
 @pytest.fixture
-def arguments(cast, content, desk, register_rows):
+def village_rows(cast) -> dict:
+    """The sheet that 柳湾村 has begun for this month, and a promise of 青禾镇."""
+    key = period_of("month", clock.today()).key
+    sheet = villages.start_sheet(village=cast.village, period_key=key, by=cast.reporter)
+    promise = promises.add(
+        by=cast.drafter,
+        organisation=cast.town,
+        year=2026,
+        number=1,
+        title="硬化村道",
+        responsible=[cast.town],
+        target_text="硬化村道12公里",
+        due_on=date(2026, 12, 31),
+    )
+    about_sheet = "sheet edit template upload sign post close correct record print proof".split()
+    about_promise = "promise edit confirm settle change cancel report".split()
+    return {
+        **{f"villages:{one}": {"pk": sheet.pk, "number": 1} for one in about_sheet},
+        **{f"promises:{one}": {"pk": promise.pk} for one in about_promise},
+        "villages:village": {"pk": cast.village.pk},
+        "villages:objection": {"pk": cast.village.pk, "key": key},
+    }
+
+
+@pytest.fixture
+def ledger_lines(cast) -> dict:
+    """A line of 青禾镇's ledger."""
+    duties.load_quotas()
+    duties.refresh()
+    line = {"pk": Instance.objects.filter(organisation=cast.town).first().pk}
+    return {f"duties:{one}": line for one in ("line", "prove", "exempt")} | {
+        "duties:quota": {"key": "training"},
+        # Numbers of papers that are not there.
+        **{f"duties:{one}": {"pk": 0} for one in ("take-back", "decide", "exemption-end", "task-evidence")},
+    }
+
+
+@pytest.fixture
+def arguments(cast, content, desk, village_rows, register_rows, ledger_lines):
     """A record in review with a file, as the argument of every address about 青禾镇."""
     information = actions.create(organisation=cast.town, by=cast.drafter, **content)
     file = actions.attach(information=information, by=cast.drafter, data="说明".encode(), filename="说明.txt")
@@ -107,6 +151,7 @@ def arguments(cast, content, desk, register_rows):
     plan = make_plan(cast.town, cast.drafter, [{"path": "一、"}])
     return {
         "*": {"pk": information.pk, "number": 1, "first": 1, "second": 1, "old": revision, "new": revision},
+        **ledger_lines,
         "file": {"pk": file.pk},
         "desk:file": {"pk": file.pk},
         "desk:original": {"pk": file.pk},
@@ -114,6 +159,9 @@ def arguments(cast, content, desk, register_rows):
         "organisation": {"slug": cast.town.slug},
         "wagtail_serve": {"0": "nothing-here/"},
         "sitemap_part": {"number": 1},
+        "timelimits:year": {"year": 2026},
+        "timelimits:limit": {"key": "proactive"},
+        "timelimits:change": {"key": "proactive"},
         **{f"plans:{name}": {"pk": plan.pk} for name in
            ("plan", "export", "original", "check", "units", "confirm", "close", "cancel", "add")},
         **{f"plans:{name}": {"pk": plan.tasks.get().pk} for name in
@@ -122,6 +170,7 @@ def arguments(cast, content, desk, register_rows):
            ("", "-reset", "-unlock", "-deactivate", "-activate", "-second-factor")},
         "desk:membership-end": {"pk": cast.checker.memberships.get().pk},
         **register_rows,
+        **village_rows,
         **{f"desk:organisation-{verb}": {"pk": cast.town.pk} for verb in ("edit", "rename", "merge", "close")},
     }  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from mingbai.disclosures.models import Information
 from mingbai.duties.actions.deriving import derive
-from mingbai.duties.models import Duty, Instance, Setting
+from mingbai.duties.models import Duty, Instance, NilLine, Proof, Setting
 from mingbai.duties.queries.counting import count
 from mingbai.duties.queries.lines import COLUMNS, Line, settled
 from mingbai.lib import clock
@@ -76,15 +76,17 @@ def refresh_duties(duties: QuerySet[Duty], record: int | None = None) -> int:
 
 def refresh_for(information: Information) -> None:
     """What this record's publication, correction or withdrawal changes; inside the caller's transaction."""
-    touched = Q(proofs__record=information, proofs__taken_back="") | Q(
-        nil_lines__report__information=information
-    )
-    if information.catalogue_item_id is not None:
-        touched |= Q(organisation=information.organisation_id, item=information.catalogue_item_id)
+    # Asked one by one: each is answered from an index, all at once none is.
+    touched = set(Proof.objects.filter(record=information, taken_back="").values_list("duty", flat=True))
+    touched |= set(NilLine.objects.filter(report__information=information).values_list("duty", flat=True))
     # A correction may have moved the record to another row.
-    touched |= Q(instances__record=information)
-    numbers = Duty.objects.filter(touched).values("pk").distinct()
-    refresh_duties(Duty.objects.filter(pk__in=numbers), record=information.pk)
+    touched |= set(Instance.objects.filter(record=information).values_list("duty", flat=True))
+    if information.catalogue_item_id is not None:
+        own = Duty.objects.filter(
+            organisation=information.organisation_id, item=information.catalogue_item_id
+        )
+        touched |= set(own.values_list("pk", flat=True))
+    refresh_duties(Duty.objects.filter(pk__in=touched), record=information.pk)
 
 
 def _hold(places: Collection[int]) -> None:

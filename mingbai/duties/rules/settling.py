@@ -28,7 +28,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`met_on` is the day of the piece of evidence that completed it; `days_late` counts calendar days."""
+    """`met_on` is the day of the piece of evidence that completed it, `days_late` calendar days after it was
+    due. What is still missing has neither: how long it has been missing depends on the day of asking."""
 
     expected: Expected
     state: State
@@ -129,7 +130,7 @@ def _outcome(one: Expected, share: Sequence[Evidence], known: Known, today: date
         return Outcome(one, State.NIL, known.nil[one.key], 0, names)
     if one.due is None or today <= one.due:
         return Outcome(one, State.OPEN, evidence=names)
-    return Outcome(one, State.MISSING, None, (today - one.due).days, names)
+    return Outcome(one, State.MISSING, evidence=names)
 
 
 def _exempted(one: Expected, known: Known) -> bool:

@@ -49,7 +49,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         counts=queries.count(lines_of(request.user, asked)),
         years=years(),
         units=units_of(request.user),
-        states=State.choices,
+        choose_state=State.choices,
         sources=Source.choices,
         today=clock.today(),
     )

@@ -21,7 +21,7 @@ LAMPS = {"red": "缺", "amber": "迟", "green": "齐", "none": "—"}
 
 def home(request: StaffRequest) -> HttpResponse:
     asked = asked_of(request)
-    rows = lines_of(request.user, asked)
+    counts = queries.count(lines_of(request.user, asked))
     owed = queries.owed(request.user, soon(), asked.unit and [asked.unit])
     return page(
         request,
@@ -29,8 +29,8 @@ def home(request: StaffRequest) -> HttpResponse:
         asked=asked,
         years=years(),
         units=units_of(request.user),
-        counts=queries.count(rows),
-        states=_states(queries.count(rows)),
+        counts=counts,
+        states=_states(counts),
         owed=owed[:MOST],
         owed_count=owed.count(),
         doubts=queries.doubtful(request.user),
