@@ -237,6 +237,20 @@ class Exemption(models.Model):
         return f"{self.duty}：{self.reason}"
 
 
+class CalendarLink(models.Model):
+    """The secret address of a person's calendar; only its digest is kept. A new one ends the old one."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_link")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField("生成时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "日历链接"
+
+    def __str__(self) -> str:
+        return f"{self.user}的日历链接"
+
+
 class Setting(models.Model):
     """Numbers of the ledger that a county sets; one row, made by `queries.setting`."""
 

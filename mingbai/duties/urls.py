@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingbai.duties.views import lines, managing, overview
+from mingbai.duties.views import charts, feed, lines, managing, overview
 from mingbai.shell.views import guarded
 
 app_name = "duties"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("", guarded(overview.home, READ), name="home"),
     path("owed/", guarded(overview.owed, READ), name="owed"),
     path("matrix/", guarded(overview.matrix, READ), name="matrix"),
+    path("charts/", guarded(charts.charts, READ), name="charts"),
     path("paces/", guarded(overview.paces, READ), name="paces"),
     path("lines/", guarded(lines.listing, READ), name="lines"),
     path("lines/<int:pk>/", guarded(lines.line, READ), name="line"),
@@ -26,6 +27,8 @@ urlpatterns = [
     path("quotas/", guarded(managing.quotas, READ), name="quotas"),
     path("quotas/new/", guarded(managing.new_quota, MANAGE), name="quota-new"),
     path("quotas/<slug:key>/", guarded(managing.quota, MANAGE), name="quota"),
+    path("calendar/", guarded(feed.manage, READ), name="calendar"),
+    path("calendar/<str:token>.ics", feed.feed, name="feed"),
     path("settings/", guarded(managing.settings, MANAGE), name="settings"),
     path("tasks/<int:pk>/evidence/", guarded(managing.task_evidence, "plan.manage"), name="task-evidence"),
 ]

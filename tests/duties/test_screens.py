@@ -194,3 +194,51 @@ def test_settings_of_the_ledger_refuse_what_is_no_number(office):
 def test_wrong_values_in_an_address_break_nothing(office, monthly, query):
     assert office.get(f"/desk/duties/lines/?{query}").status_code == 200
     assert office.get(f"/desk/duties/matrix/?{query}").status_code == 200
+
+
+def test_every_number_beside_a_chart_opens_as_many_lines(office, monthly):
+    shown = text_of(office.get("/desk/duties/charts/"))
+    cells = re.findall(r'data-value="(\d+)"><a href="(/desk/duties/lines/[^"]+)"', shown)
+    assert cells
+
+    for number, address in cells:
+        assert f"共 {number} 项" in text_of(office.get(address.replace("&amp;", "&")))
+
+
+# -- the calendar --------------------------------------------------------------------
+
+
+def linked(client) -> str:
+    shown = text_of(client.post("/desk/duties/calendar/", {"what": "make"}))
+    return re.search(r'class="address">https?://[^/]+([^<]+)<', shown)[1]
+
+
+def test_a_secret_address_gives_the_own_due_dates_without_signing_in(drafter, client, monthly):
+    address = linked(drafter)
+    drafter.logout()
+
+    response = client.get(address)
+
+    shown = response.content.decode()
+    assert response["Content-Type"].startswith("text/calendar")
+    assert "DTSTART;VALUE=DATE:20260630" in shown
+    assert "邻镇事项" not in shown
+
+
+def test_a_new_address_ends_the_old_one_and_so_does_ending_it(drafter, monthly):
+    first = linked(drafter)
+    second = linked(drafter)
+    assert drafter.get(first).status_code == 404
+    assert drafter.get(second).status_code == 200
+
+    drafter.post("/desk/duties/calendar/", {"what": "end"})
+
+    assert drafter.get(second).status_code == 404
+
+
+def test_the_calendar_of_somebody_who_left_is_closed(drafter, cast, monthly):
+    address = linked(drafter)
+    cast.drafter.is_active = False
+    cast.drafter.save()
+
+    assert drafter.get(address).status_code == 404

@@ -9,7 +9,20 @@ CONTENT = READERS | {REPORTER, STRANGER}
 # Lists show everybody what is within reach; a line of 青禾镇 opens for those who read its ledger.
 LEDGER = {
     **dict.fromkeys(
-        [f"duties:{one}" for one in ("home", "owed", "matrix", "paces", "lines", "exemptions", "quotas")],
+        [
+            f"duties:{one}"
+            for one in (
+                "home",
+                "owed",
+                "matrix",
+                "charts",
+                "calendar",
+                "paces",
+                "lines",
+                "exemptions",
+                "quotas",
+            )
+        ],
         CONTENT,
     ),
     "duties:line": READERS,
@@ -23,4 +36,6 @@ LEDGER = {
     "duties:quota": {COUNTY_OFFICE},
     "duties:settings": {COUNTY_OFFICE},
     "duties:task-evidence": set(),
+    # A secret address nobody knows.
+    "duties:feed": set(),
 }

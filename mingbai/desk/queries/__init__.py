@@ -1,5 +1,6 @@
 """What the desk shows a person: the menu, the tasks, the drafts, the lists, where a record stands."""
 
+from mingbai.desk.queries.duties import duties_now
 from mingbai.desk.queries.home import Drafts, Due, Task, due_soon, own_texts, tasks_of, urgent_pending
 from mingbai.desk.queries.lists import (
     filtered,
@@ -38,6 +39,7 @@ __all__ = [
     "Task",
     "decidable",
     "due_soon",
+    "duties_now",
     "entries",
     "events_of",
     "facts_of",

@@ -222,6 +222,18 @@ VERBS = {
     "plan.confirm": "确认计划",
     "plan.close": "办结计划",
     "plan.cancel": "作废计划",
+    "duty.prove": "登记佐证",
+    "duty.take_back": "撤销佐证",
+    "duty.declare_nil": "起草零报告",
+    "duty.ask_exemption": "申请不适用",
+    "duty.exemption_granted": "同意不适用",
+    "duty.exemption_refused": "不同意不适用",
+    "duty.exemption_ended": "恢复适用",
+    "duty.set_quota": "设置次数要求",
+    "duty.set_setting": "设置台账",
+    "duty.choose_evidence": "指定任务的佐证种类",
+    "duty.make_calendar_link": "生成日历链接",
+    "duty.end_calendar_link": "停用日历链接",
 }
 
 

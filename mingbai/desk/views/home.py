@@ -19,6 +19,7 @@ def home(request: StaffRequest) -> HttpResponse:
         own=queries.own_texts(user),
         due=queries.due_soon(user),
         urgent=queries.urgent_pending(user),
+        **queries.duties_now(user),
         may_create=bool(queries.organisations_of(user, "record.create")),
     )
 

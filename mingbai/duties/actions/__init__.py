@@ -1,6 +1,7 @@
 """The verbs of the ledger."""
 
 from mingbai.duties.actions.deriving import Derived, derive
+from mingbai.duties.actions.linking import end_link, make_link
 from mingbai.duties.actions.managing import choose_evidence, load_quotas, set_quota, set_setting
 from mingbai.duties.actions.refreshing import Refreshed, refresh, refresh_duties, refresh_for, refresh_places
 from mingbai.duties.actions.reminding import remind
@@ -22,7 +23,9 @@ __all__ = [
     "declare_nil",
     "derive",
     "end_exemption",
+    "end_link",
     "load_quotas",
+    "make_link",
     "prove",
     "refresh",
     "refresh_duties",
