@@ -18,7 +18,7 @@ _HEADING = re.compile(
     rf"(?:(?:^|(?<=[\n。;\s]))(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、])\s*([^:。;,\n]{{1,40}}?)\s*:"
     rf"|(?:^|(?<=[\n。;\s]))({_NAME}(?:[、和,]{_NAME})*)\s*:)"
 )
-_YEAR = re.compile(r"(\d{4})年(?:[^。\n]{0,12}?)(?:节假日|假期|放假)")
+_YEAR = re.compile(r"(\d{4})年(?:元旦、|[^。\d]{0,12}?(?:节假日|假期|放假))")
 _SIGNATURE = re.compile(r"(?:国务院办公厅|国务院)?\d{4}年\d{1,2}月\d{1,2}日")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {"天": 6}
 _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:@([一二三四五六日天]))?"
@@ -126,9 +126,9 @@ def _bracket(found: re.Match[str]) -> str:
 
 
 def _year_of(text: str) -> int | None:
-    if found := _YEAR.search(text):
-        return int(found[1])
-    return None
+    """The year in the title or the opening sentence; not that of a date."""
+    found = _YEAR.search(re.sub(r"\s+", "", text))
+    return int(found[1]) if found else None
 
 
 def _paragraphs(text: str) -> Iterator[tuple[str, str]]:

@@ -94,6 +94,22 @@ PROMISES = {
     "promises:settle": TOWN_KEEPERS | {APPROVER},
 }
 
+# 青禾镇's finding, sheet and self-check; schemes and samples are the county office's, read by auditors.
+_OF_EVALUATION = {
+    "home findings findings-export rounds selfchecks inspections schemes": CONTENT,
+    "finding notice round round-export round-differences sheet selfcheck number": READERS,
+    "finding-answer finding-object sheet-submit line-self line-object": {DRAFTER},
+    "circulars": {DRAFTER, STRANGER, COUNTY_OFFICE},
+    "scheme": {COUNTY_OFFICE, AUDITOR},
+    "parameters inspection-new finding-new notify scheme-new finding-recheck finding-decide finding-drop "
+    "indicator-new scheme-use scheme-retire round-new indicator indicator-end round-compute round-close-self "
+    "round-review round-freeze round-publish round-circular line-score line-exclude selfcheck-return "
+    "selfcheck-receive": {COUNTY_OFFICE},
+    "inspection inspection-close inspection-export inspection-circular item objection circular circular-edit "
+    "circular-hand-over": set(),
+}
+EVALUATION = {f"evaluation:{name}": who for names, who in _OF_EVALUATION.items() for name in names.split()}
+
 WHO = {
     **VILLAGES,
     **PROMISES,
@@ -201,4 +217,5 @@ WHO = {
     **dict.fromkeys(REGISTERS_COUNTY, {COUNTY_OFFICE}),
     **dict.fromkeys(REGISTERS_ABSENT, set()),
     **LEDGER,
+    **EVALUATION,
 }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
 from mingbai.duties import actions as duties
 from mingbai.duties.models import Instance
+from mingbai.evaluation import actions as evaluation
 from mingbai.ledger.models import Event
 from mingbai.lib import clock
 from mingbai.promises import actions as promises
@@ -139,7 +141,41 @@ def ledger_lines(cast) -> dict:
 
 
 @pytest.fixture
-def arguments(cast, content, desk, village_rows, register_rows, ledger_lines):
+def evaluation_rows(cast) -> dict:
+    """A finding that 青禾镇 was told of, its sheet in a round, and its self-check; no sample, no circular."""
+    by, county, town = cast.county_office, cast.county, cast.town
+    finding = evaluation.add_finding(
+        by=by, inspector=county, organisation=town, source="other", what="公开栏没有更新"
+    )
+    notice = evaluation.notify_findings(by=by, inspector=county, findings=[finding])[0]
+    scheme = evaluation.create_scheme(by=by, organisation=county, title="考核", year=2026)
+    indicator = evaluation.add_indicator(
+        by=by, scheme=scheme, name="公开栏", weight=Decimal(10), rule={"kind": "manual"}
+    )
+    evaluation.use_scheme(by=by, scheme=scheme)
+    round_ = evaluation.open_round(
+        by=by, scheme=scheme, title="考核", period_key="2026", organisations=[town], self_until=clock.today()
+    )
+    sheet = round_.sheets.get()
+    form = evaluation.start_selfcheck(by=cast.drafter, organisation=town, year=clock.today().year)
+    about = [
+        (finding, "finding finding-answer finding-object finding-recheck finding-decide finding-drop"),
+        (notice, "notice"),
+        (scheme, "scheme indicator-new scheme-use scheme-retire round-new"),
+        (indicator, "indicator indicator-end"),
+        (round_, "round round-export round-differences round-compute round-close-self round-review"),
+        (round_, "round-freeze round-publish round-circular"),
+        (sheet, "sheet sheet-submit"),
+        (sheet.lines.get(), "line-self line-score line-exclude line-object"),
+        (form, "selfcheck selfcheck-return selfcheck-receive"),
+    ]
+    found = {f"evaluation:{name}": {"pk": row.pk} for row, names in about for name in names.split()}
+    number = {"key": "duties.late", "organisation": town.pk, "period": "2026"}
+    return found | {"evaluation:number": number}
+
+
+@pytest.fixture
+def arguments(cast, content, desk, village_rows, register_rows, ledger_lines, evaluation_rows):
     """A record in review with a file, as the argument of every address about 青禾镇."""
     information = actions.create(organisation=cast.town, by=cast.drafter, **content)
     file = actions.attach(information=information, by=cast.drafter, data="说明".encode(), filename="说明.txt")
@@ -152,6 +188,7 @@ def arguments(cast, content, desk, village_rows, register_rows, ledger_lines):
     return {
         "*": {"pk": information.pk, "number": 1, "first": 1, "second": 1, "old": revision, "new": revision},
         **ledger_lines,
+        **evaluation_rows,
         "file": {"pk": file.pk},
         "desk:file": {"pk": file.pk},
         "desk:original": {"pk": file.pk},
