@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mingbai.accounts.models import User
 from mingbai.lib import clock
@@ -178,19 +178,37 @@ class ConfirmForm(forms.Form):
             del self.fields["unchecked"]
 
 
-class UnitForm(forms.Form):
-    """Which organisation a printed unit is; any that exists today may be named in a plan."""
+class Places(forms.ModelMultipleChoiceField):
+    """Organisations to be ticked, each with the one above it where names repeat."""
 
-    organisation = Place(
-        label="对应的机构", error_messages={"required": "请选择机构，或者点“不对应任何机构”。"}
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, place: Organisation) -> str:
+        return "　" * (place.depth - 1) + place.name
+
+
+class UnitForm(forms.Form):
+    """What a printed unit stands for; any organisation that exists today may be named in a plan.
+
+    `search` leaves only names that hold these words, beside those ticked already.
+    """
+
+    organisations = Places(
+        Organisation.objects.none(),
+        label="对应的机构",
+        help_text="可以选一个，也可以选几个（例如“有关部门”）。",
+        error_messages={"required": "请选择机构，或者点“不对应任何机构”。"},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, search: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        place = self.fields["organisation"]
-        assert isinstance(place, Place)
-        place.queryset = Organisation.objects.filter(existing(clock.today())).order_by("path")
-        place.widget.attrs["data-filter"] = "如单位名称里的字"
+        rows = Organisation.objects.filter(existing(clock.today()))
+        if search and not self.is_bound:
+            ticked = [one.pk for one in self.initial.get("organisations", ())]
+            rows = rows.filter(Q(name__contains=search) | Q(pk__in=ticked))
+        places = self.fields["organisations"]
+        assert isinstance(places, Places)
+        places.queryset = rows.order_by("path")
 
 
 class OwnerForm(forms.Form):

@@ -165,16 +165,16 @@ class TaskUnit(models.Model):
 class UnitChoice(models.Model):
     """What a person said a printed unit of a plan stands for, where the machine did not know.
 
-    `organisation` None: left open on purpose, for units outside the tree.
+    Several for words like 有关部门; none: left open on purpose, for units outside the tree.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="choices")
     printed = models.CharField("原文", max_length=100)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    organisations = models.ManyToManyField(Organisation, related_name="+")
 
     class Meta:
         verbose_name = verbose_name_plural = "单位对照"
         constraints = [models.UniqueConstraint(fields=["plan", "printed"], name="unit_choice_once")]
 
     def __str__(self) -> str:
-        return f"{self.printed}：{self.organisation or '不对应机构'}"
+        return self.printed

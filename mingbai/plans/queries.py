@@ -134,21 +134,29 @@ def progress(plan: Plan) -> Progress:
 
 @dataclass(frozen=True)
 class Matcher:
-    """What a printed unit of one plan stands for: as a person said, else as the directory knows."""
+    """What a printed unit of one plan stands for: as a person said, else as the directory knows.
+
+    `issuer`: the name of the organisation whose plan it is; 各村 are its villages.
+    """
 
     directory: Directory
-    choices: dict[str, str]
+    choices: dict[str, tuple[str, ...]]
+    issuer: str
 
     @classmethod
     def of(cls, plan: Plan) -> "Matcher":
-        rows = UnitChoice.objects.filter(plan=plan).values_list("printed", "organisation__code")
-        return cls(directory(), {printed: code or "" for printed, code in rows})
+        rows = UnitChoice.objects.filter(plan=plan).values_list("printed", "organisations__code")
+        choices: dict[str, tuple[str, ...]] = {}
+        for printed, code in rows.order_by("organisations__path"):
+            choices[printed] = (*choices.get(printed, ()), *([code] if code else []))
+        known = directory()
+        printed = plan.issuer if len(known.match(plan.issuer)) == 1 else plan.organisation.name
+        return cls(known, choices, printed)
 
     def codes(self, printed: str) -> tuple[str, ...]:
-        chosen = self.choices.get(printed)
-        if chosen is not None:
-            return (chosen,) if chosen else ()
-        return self.directory.match(printed)
+        if printed in self.choices:
+            return self.choices[printed]
+        return self.directory.match(printed, self.issuer)
 
 
 @dataclass(frozen=True)
@@ -167,6 +175,10 @@ class PrintedUnit:
     @property
     def left_open(self) -> bool:
         return self.chosen and not self.organisations
+
+    @property
+    def known(self) -> bool:
+        return self.chosen or bool(self.organisations)
 
 
 def units_of(plan: Plan) -> list[PrintedUnit]:
@@ -193,4 +205,4 @@ def units_of(plan: Plan) -> list[PrintedUnit]:
 
 def unmatched(plan: Plan) -> list[PrintedUnit]:
     """Units that stand for no organisation and of which nobody said that they shall not."""
-    return [one for one in units_of(plan) if not one.organisations and not one.chosen]
+    return [one for one in units_of(plan) if not one.known]

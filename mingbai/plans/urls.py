@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/original/", guarded(listing.original, READ), name="original"),
     path("<int:pk>/check/", guarded(checking.check, MANAGE), name="check"),
     path("<int:pk>/units/", guarded(checking.units, MANAGE), name="units"),
+    path("<int:pk>/units/one/", guarded(checking.unit, MANAGE), name="unit"),
     path("<int:pk>/confirm/", guarded(checking.confirm, MANAGE), name="confirm"),
     path("<int:pk>/close/", guarded(checking.close, MANAGE), name="close"),
     path("<int:pk>/cancel/", guarded(checking.cancel, MANAGE), name="cancel"),

@@ -194,7 +194,7 @@ def test_marking_loses_no_letter(text, phrases):
 def settled(cast, tasks) -> Plan:
     """The plan confirmed, its unknown unit left open."""
     plan = tasks[0].plan
-    actions.assign_unit(plan=plan, by=cast.drafter, printed="星空办", organisation=None)
+    actions.assign_unit(plan=plan, by=cast.drafter, printed="星空办", organisations=[])
     return actions.confirm(plan=plan, by=cast.drafter)
 
 
@@ -209,11 +209,11 @@ def test_a_plan_is_not_confirmed_while_a_lead_unit_stands_for_nothing(cast, plan
 
 def test_a_chosen_organisation_counts_in_every_task_of_the_plan(cast, plan, tasks):
     actions.correct(task=tasks[1], by=cast.drafter, lead_text=["星空办"])
-    actions.assign_unit(plan=plan, by=cast.drafter, printed="星空办", organisation=cast.next_town)
+    actions.assign_unit(plan=plan, by=cast.drafter, printed="星空办", organisations=[cast.next_town])
     leads = [task.lead_organisations for task in queries.with_units(plan.tasks.all())]
     assert leads == [[cast.village], [cast.next_town], [cast.next_town]]
     with pytest.raises(ValidationError):
-        actions.assign_unit(plan=plan, by=cast.drafter, printed="没写的单位", organisation=None)
+        actions.assign_unit(plan=plan, by=cast.drafter, printed="没写的单位", organisations=[])
 
 
 def test_confirmed_tasks_say_who_and_when_until_the_plan_ends(cast, plan, tasks, django_assert_num_queries):
@@ -259,7 +259,7 @@ def test_nobody_else_changes_a_plan(cast, plan, tasks, who):
         lambda: actions.join(tasks=tasks, by=by),
         lambda: actions.split(task=tasks[1], by=by, at=7),
         lambda: actions.add(plan=plan, by=by, text="改"),
-        lambda: actions.assign_unit(plan=plan, by=by, printed="星空办", organisation=None),
+        lambda: actions.assign_unit(plan=plan, by=by, printed="星空办", organisations=[]),
         lambda: actions.confirm(plan=plan, by=by),
         lambda: actions.cancel(plan=plan, by=by, reason="改"),
     ):

@@ -31,7 +31,7 @@ def stranger(cast) -> Client:
 
 @pytest.fixture
 def confirmed(cast, plan) -> Plan:
-    actions.assign_unit(plan=plan, by=cast.drafter, printed="星空办", organisation=None)
+    actions.assign_unit(plan=plan, by=cast.drafter, printed="星空办", organisations=[])
     return actions.confirm(plan=plan, by=cast.drafter)
 
 
@@ -72,13 +72,19 @@ def test_a_drafter_does_not_upload_for_the_next_town(cast, drafter):
 
 def test_the_page_shows_units_that_stand_for_nothing_and_takes_a_choice(cast, drafter, plan):
     assert "没有对上" in body(drafter.get(f"/desk/plans/{plan.pk}/check/"))
-    url = f"/desk/plans/{plan.pk}/units/"
-    wrong = drafter.post(url, {"printed": "星空办"})
+    url = f"/desk/plans/{plan.pk}/units/one/?printed="
+    wrong = drafter.post(url + "星空办")
     assert wrong.status_code == 422 and "请选择机构" in body(wrong)
-    drafter.post(url, {"printed": "星空办", "organisation": cast.village.pk})
-    drafter.post(url, {"printed": "镇财政所", "open": "1"})
-    assert plan.tasks.get(order=3).lead_organisations == [cast.village]
-    assert ">没有对上<" not in body(drafter.get(url))
+    drafter.post(url + "星空办", {"organisations": [cast.village.pk, cast.next_town.pk]})
+    drafter.post(url + "镇财政所", {"open": "1"})
+    assert plan.tasks.get(order=3).lead_organisations == [cast.village, cast.next_town]
+    assert ">没有对上<" not in body(drafter.get(f"/desk/plans/{plan.pk}/units/"))
+
+
+def test_the_choice_of_organisations_is_narrowed_by_words(drafter, plan):
+    page = body(drafter.get(f"/desk/plans/{plan.pk}/units/one/?printed=星空办&q=临河"))
+    assert "临河镇人民政府" in page and "柳湾村村民委员会" not in page
+    assert drafter.get(f"/desk/plans/{plan.pk}/units/one/?printed=没有的").status_code == 404
 
 
 def test_buttons_check_and_join_without_scripts(drafter, plan, tasks):
@@ -139,7 +145,7 @@ def test_confirming_asks_about_what_was_not_checked_and_who_is_unknown(drafter, 
     assert "还有没核对的任务" in body(drafter.post(url, {}))
     refused = drafter.post(url, {"unchecked": "on"})
     assert refused.status_code == 422 and "星空办" in body(refused)
-    drafter.post(f"/desk/plans/{plan.pk}/units/", {"printed": "星空办", "open": "1"})
+    drafter.post(f"/desk/plans/{plan.pk}/units/one/?printed=星空办", {"open": "1"})
     page = body(drafter.post(url, {"unchecked": "on"}, follow=True))
     assert "计划已确认" in page and Plan.objects.get().state == PlanState.CONFIRMED
 
@@ -174,7 +180,18 @@ def test_the_next_town_reads_only_what_it_leads(stranger, confirmed):
 
 def test_the_next_town_finds_no_plan_that_is_not_confirmed_and_changes_none(stranger, plan, tasks):
     before = list(plan.tasks.values())
-    for name in ("", "check/", "units/", "confirm/", "close/", "cancel/", "add/", "export/", "original/"):
+    for name in (
+        "",
+        "check/",
+        "units/",
+        "units/one/?printed=星空办",
+        "confirm/",
+        "close/",
+        "cancel/",
+        "add/",
+        "export/",
+        "original/",
+    ):
         assert stranger.get(f"/desk/plans/{plan.pk}/{name}").status_code == 404, name
         assert (
             stranger.post(f"/desk/plans/{plan.pk}/{name}", {"reason": "改", "text": "改"}).status_code == 404

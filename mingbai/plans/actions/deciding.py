@@ -1,5 +1,7 @@
 """What is decided about a whole plan."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from mingbai.accounts.models import User
@@ -16,23 +18,24 @@ from mingbai.plans.states import PlanState, TaskState
 
 
 @transaction.atomic
-def assign_unit(*, plan: Plan, by: User, printed: str, organisation: Organisation | None) -> Plan:
-    """Say which organisation a printed unit is, in all tasks of the plan; None leaves it open on purpose."""
+def assign_unit(*, plan: Plan, by: User, printed: str, organisations: Collection[Organisation]) -> Plan:
+    """Say what a printed unit stands for in all tasks of the plan; nothing leaves it open on purpose."""
     held = locked(plan)
     require(may_change(by, held))
     tasks = list(held.tasks.all())
     if not any(printed in (*task.lead_text, *task.support_text) for task in tasks):
         refuse("printed", f"这份计划里没有写“{printed}”这个单位。")
-    if organisation is not None and organisation.valid_to is not None:
-        refuse("organisation", f"“{organisation}”已于 {organisation.valid_to} 撤销，请选接手的单位。")
-    UnitChoice.objects.update_or_create(plan=held, printed=printed, defaults={"organisation": organisation})
+    if ended := [one for one in organisations if one.valid_to is not None]:
+        refuse("organisations", f"“{ended[0]}”已于 {ended[0].valid_to} 撤销，请选接手的单位。")
+    choice, _ = UnitChoice.objects.get_or_create(plan=held, printed=printed)
+    choice.organisations.set(organisations)
     match_units(held, tasks)
     trail(
         verb="plan.assign_unit",
         by=by,
         subject=held,
         printed=printed,
-        code=organisation.code if organisation else "",
+        codes=sorted(one.code for one in organisations),
     )
     return held
 

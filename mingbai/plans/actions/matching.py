@@ -14,12 +14,14 @@ def match_units(plan: Plan, tasks: Iterable[PlanTask]) -> None:
     tasks = list(tasks)
     matcher = Matcher.of(plan)
     pks = dict(Organisation.objects.values_list("code", "pk"))
+    printed_once = {unit for task in tasks for unit in (*task.lead_text, *task.support_text)}
+    codes = {printed: matcher.codes(printed) for printed in printed_once}
     wanted = {
         (task.pk, role, printed, pks[code])
         for task in tasks
         for role, units in ((UnitRole.LEAD, task.lead_text), (UnitRole.SUPPORT, task.support_text))
         for printed in units
-        for code in matcher.codes(printed)
+        for code in codes[printed]
     }
     rows = TaskUnit.objects.filter(task__in=[task.pk for task in tasks])
     there = {(row.task_id, row.role, row.printed, row.organisation_id): row.pk for row in rows}

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -93,35 +93,43 @@ def _ticked(request: StaffRequest, plan: Plan) -> list[PlanTask]:
 
 
 def units(request: StaffRequest, pk: int) -> HttpResponse:
-    """What each printed unit stands for; a person chooses where the machine does not know."""
+    """What each printed unit stands for, the unknown ones first."""
     plan = managed_plan(request, pk)
-    printed, form = request.POST.get("printed", ""), UnitForm(request.POST or None)
-    wrong: list[str] = []
-    if request.method == "POST" and ("open" in request.POST or form.is_valid()):
-        place = None if "open" in request.POST else form.cleaned_data["organisation"]
+    rows = sorted(queries.units_of(plan), key=lambda one: (one.known, not one.leads))
+    return page(request, "plans/units.html", plan=plan, rows=rows)
+
+
+def unit(request: StaffRequest, pk: int) -> HttpResponse:
+    """A person says what one printed unit stands for, in the whole plan."""
+    plan = managed_plan(request, pk)
+    printed, search = request.GET.get("printed", ""), request.GET.get("q", "").strip()
+    found = next((one for one in queries.units_of(plan) if one.printed == printed), None)
+    if found is None:
+        raise Http404
+    sent = request.POST if request.method == "POST" and "open" not in request.POST else None
+    form = UnitForm(sent, search=search, initial={"organisations": found.organisations})
+    problems: list[str] = []
+    if "open" in request.POST or (sent is not None and form.is_valid()):
+        places = [] if sent is None else list(form.cleaned_data["organisations"])
         try:
-            actions.assign_unit(plan=plan, by=request.user, printed=printed, organisation=place)
+            actions.assign_unit(plan=plan, by=request.user, printed=printed, organisations=places)
         except ValidationError as error:
-            wrong = words_of(error)
+            problems = words_of(error)
         except Denied as denial:
-            wrong = words_of(denial)
+            problems = words_of(denial)
         else:
-            messages.success(
-                request, f"“{printed}”：{place or '不对应任何机构'}。这份计划里所有这样写的地方都改了。"
-            )
+            messages.success(request, f"“{printed}”已经对照好，这份计划里所有这样写的地方都改了。")
             return redirect("plans:units", plan.pk)
-    elif request.method == "POST":
-        wrong = [f"“{printed}”：{words}" for words in form.errors.get("organisation", [])]
+    status = 422 if request.method == "POST" else 200
     return page(
         request,
-        "plans/units.html",
-        422 if wrong else 200,
+        "plans/unit_choice.html",
+        status,
         plan=plan,
-        problems=wrong,
-        rows=sorted(
-            queries.units_of(plan), key=lambda one: (bool(one.organisations) or one.chosen, not one.leads)
-        ),
-        choice=UnitForm(auto_id=False),
+        unit=found,
+        form=form,
+        problems=problems,
+        search=search,
     )
 
 

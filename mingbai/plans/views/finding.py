@@ -76,7 +76,7 @@ def card(task: PlanTask, left_open: frozenset[str]) -> Card:
 
 def left_open(plan: Plan) -> frozenset[str]:
     """Units of which a person said that they stand for no organisation."""
-    rows = plan.choices.filter(organisation=None)
+    rows = plan.choices.filter(organisations=None)
     return frozenset(rows.values_list("printed", flat=True))
 
 
