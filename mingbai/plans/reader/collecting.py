@@ -4,27 +4,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from mingbai.plans.reader.closing import Closing, closing_of, texts
 from mingbai.plans.reader.deadlines import find as find_deadlines
 from mingbai.plans.reader.duty import asks, commands
 from mingbai.plans.reader.frequencies import find as find_frequencies
-from mingbai.plans.reader.grids import Place, drafts_of
+from mingbai.plans.reader.grids import drafts_of
 from mingbai.plans.reader.lines import Grid, Line
 from mingbai.plans.reader.outline import Node
 from mingbai.plans.reader.quantities import find as find_quantities
 from mingbai.plans.reader.responsibility import Responsibility, take
 from mingbai.plans.reader.subjects import told
 from mingbai.plans.reader.titling import Titles
-from mingbai.plans.reader.writing import NOBODY, Draft
+from mingbai.plans.reader.units import all_plain
+from mingbai.plans.reader.writing import NOBODY, Draft, Place
 
 # Sections that say why, not what: only what names a unit or a term is a task there.
 _BACKGROUND = re.compile(
     r"指导思想|总体(?:要求|思路|目标)|工作(?:思路|目标|背景)|主要目标|基本情况|^背景|^目的|^适用范围|^(?:重大|重要)?意义$"
 )
 _PRINCIPLES = re.compile(r"原则$")
-# 各乡镇、各部门要…: how a plan closes, after its last unit.
-_CLOSING = re.compile(
-    r"^(?:请)?(?:各|全[县镇乡市区]|县|镇|乡|市|区|有关|相关|以上|本(?:方案|要点|通知|办法|计划))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class Collector:
     def drafts(self, root: Node) -> Iterator[Draft]:
         """In the document's order."""
         yield from self._preamble(root)
-        closing = _closing_of(root, self._titles)
+        closing = closing_of(root, self._titles)
         for child in root.children:
             yield from self._unit(child, Above(), closing)
 
@@ -70,9 +68,10 @@ class Collector:
             if text and ((who and asks(text)) or (commands(text) and (_measured(text) or not root.children))):
                 yield Draft("", (), text, part.text, who)
 
-    def _unit(self, node: Node, above: Above, closing: "_Closing | None") -> Iterator[Draft]:
+    def _unit(self, node: Node, above: Above, closing: "Closing | None") -> Iterator[Draft]:
         rest, who = take(node.mark.rest if node.mark else node.heading)
         heading, follows = self._titles.split(node, rest)
+        who = who or Responsibility(all_plain(heading))  # 1.县财政局。公开预算…
         path = _joined(above.place.path, node)
         headings = (*above.place.headings, heading) if heading else above.place.headings
         here = replace(
@@ -102,7 +101,7 @@ class Collector:
         follows: str,
         who: Responsibility,
         here: Above,
-        closing: "_Closing | None",
+        closing: "Closing | None",
     ) -> Iterator[Draft]:
         """The words above sub-units are a task when they bind; their units hold for all below."""
         text, said = take("\n".join(filter(None, (follows, *(line.text for line in body)))))
@@ -134,12 +133,11 @@ class Collector:
         self, paragraphs: list[tuple[str, str]], here: Above, who: Responsibility = NOBODY
     ) -> Iterator[Draft]:
         """One task; several when more than one paragraph names its own units."""
-        groups = _grouped([(source, *take(text)) for source, text in paragraphs])
-        for group in groups:
-            text = "\n".join(words for _, words, _ in group if words)
-            own = next((said for _, _, said in group if said or said.limits), NOBODY) or who
+        for group in _grouped([(source, words, *take(words)) for source, words in paragraphs]):
+            text, said = take("\n".join(words for _, words, _, _ in group))
+            own = said if said or said.limits else who
             if text and self._counts(text, own, here):
-                source = "\n".join(printed for printed, _, _ in group)
+                source = "\n".join(printed for printed, *_ in group)
                 yield Draft(here.place.path, here.place.headings, text, source, own, here.place.who)
 
     def _counts(self, text: str, who: Responsibility, here: Above) -> bool:
@@ -166,24 +164,26 @@ def _measured(text: str) -> bool:
     return bool(find_deadlines(text, None) or find_frequencies(text) or find_quantities(text))
 
 
-Spoken = tuple[str, str, Responsibility]  # as printed, without the responsibility passage, who
+Spoken = tuple[str, str, str, Responsibility]  # as printed, the words, these without units, who
 
 
 def _grouped(spoken: list[Spoken]) -> list[list[Spoken]]:
-    """A paragraph that names its units ends a task, if more than one does; a bare 责任单位 line belongs
-    to what stands above it."""
-    naming = [one for one in spoken if one[2]]
-    if len(naming) < 2:
-        return [spoken] if spoken else []
-    groups: list[list[Spoken]] = [[]]
+    """Several tasks if more than one paragraph names its units; a bare 责任单位 line belongs to the words
+    above it, and so does what stands behind the last."""
+    groups: list[list[Spoken]] = []
     for one in spoken:
-        bare = not one[1] and groups[-1] == [] and len(groups) > 1
-        (groups[-2] if bare else groups[-1]).append(one)
-        if one[2] and not bare:
+        if not groups or (one[2] and _who(groups[-1])):
             groups.append([])
-    if groups[-1] and len(groups) > 1:
-        groups[-2] += groups[-1]
-    return [group for group in groups[:-1] if group]
+        groups[-1].append(one)
+    if sum(map(_who, groups)) < 2:
+        return [spoken] if spoken else []
+    if not _who(groups[-1]):
+        groups[-2] += groups.pop()
+    return groups
+
+
+def _who(group: list[Spoken]) -> bool:
+    return any(who for *_, who in group)
 
 
 def _shared(children: list[Node]) -> Responsibility | None:
@@ -193,12 +193,8 @@ def _shared(children: list[Node]) -> Responsibility | None:
     if len(children) < 2 or not lines or any(child.children for child in children):
         return None
     text, who = take(lines[-1])
-    earlier = any(_names(child.line, *_texts(child)) for child in children[:-1])
+    earlier = any(_names(child.line, *texts(child)) for child in children[:-1])
     return who if who and not text and not earlier and not _names(last.line, *lines[:-1]) else None
-
-
-def _texts(node: Node) -> list[str]:
-    return [part.text for part in node.body if isinstance(part, Line)]
 
 
 def _names(*texts: str) -> bool:
@@ -213,40 +209,3 @@ def _joined(path: str, node: Node) -> str:
         head = node.mark.printed.rpartition(".")[0].rstrip(".")
         return path.removesuffix(head + ".").removesuffix(head) + node.mark.printed
     return path + node.mark.printed
-
-
-@dataclass(frozen=True, slots=True)
-class _Closing:
-    """The paragraphs that close the plan stand behind its last unit `node`, from the `kept`th on."""
-
-    node: Node
-    kept: int
-    section: Node
-
-    def place(self, titles: Titles) -> Place:
-        mark = self.section.mark
-        heading, _ = titles.split(self.section, mark.rest if mark else self.section.heading)
-        return Place(mark.printed if mark else "", (heading,) if heading else ())
-
-
-def _closing_of(root: Node, titles: Titles) -> _Closing | None:
-    """Whether the last unit, alone among its neighbours, runs on with 各乡镇、各部门要…."""
-    if not root.children or not root.children[-1].children:
-        return None
-    node, siblings = root.children[-1], root.children
-    while node.children:
-        siblings, node = node.children, node.children[-1]
-    lines, kept = _texts(node), _own_paragraphs(node, titles)
-    runs_on = any(len(_texts(one)) > _own_paragraphs(one, titles) for one in siblings[:-1])
-    if len(siblings) < 2 or runs_on or len(lines) <= kept:
-        return None
-    if not (_CLOSING.match(lines[kept]) and commands(lines[kept])):
-        return None
-    return _Closing(node, kept, root.children[-1])
-
-
-def _own_paragraphs(node: Node, titles: Titles) -> int:
-    """How many paragraphs below its line a unit of one paragraph has: none when its line runs on."""
-    rest = take(node.mark.rest)[0] if node.mark else node.heading
-    heading, follows = titles.split(node, rest)
-    return 0 if follows or not heading or node.children else 1

@@ -15,7 +15,7 @@ _ASIDE = re.compile(
     r"^(?:抄\s*送|抄\s*报|主\s*送|报\s*送)\s*[:：]|^[（(](?:此件|联系人|本件|公开属性)|^联系(?:人|电话|方式)\s*[:：]"
     r"|^公开(?:方式|属性|类别)\s*[:：]|^[-—─━_=*·\s]+$|^第?\s*\d+\s*页?$|^[-—]\s*\d+\s*[-—]$"
 )
-_ATTACHMENT = re.compile(r"^附\s*(?:件|表)?\s*[\d一二三四五六七八九十]*\s*[:：]?")
+_ATTACHMENT = re.compile(r"^附(?:[件表][\d一二三四五六七八九十]{0,3}(?=[:：.、]|$|[^\d\u4e00-\u9fff])|[:：])")
 _SIGNED = re.compile(r"(?:政府|办公室|委员会|局|办|厅|中心|领导小组|党委|街道办事处|公司|院|校|镇|乡|部)$")
 
 
@@ -49,8 +49,7 @@ def _ends(text: str) -> bool:
 
 
 def _begins_attachment(plain: str) -> bool:
-    found = _ATTACHMENT.match(plain)
-    return found is not None and (found.end() == len(plain) or len(plain) <= 40) and "。" not in plain
+    return _ATTACHMENT.match(plain) is not None and len(plain) <= 40 and "。" not in plain
 
 
 def _is_aside(text: str, attachments: Collection[str]) -> bool:
@@ -67,4 +66,6 @@ def _drop_signature(chapter: list[Part]) -> None:
 
 def _is_signature(text: str) -> bool:
     plain = flat(text)
-    return len(plain) <= 30 and mark_of(text) is None and _SIGNED.search(plain) is not None
+    if len(plain) > 30 or ":" in plain or "：" in plain or mark_of(text):
+        return False
+    return _SIGNED.search(plain) is not None

@@ -12,20 +12,11 @@ from mingbai.plans.reader.lines import Cell, Grid
 from mingbai.plans.reader.marks import Mark, mark_of
 from mingbai.plans.reader.masking import flat
 from mingbai.plans.reader.responsibility import Group, Responsibility, decide
-from mingbai.plans.reader.writing import NOBODY, Draft
+from mingbai.plans.reader.writing import Draft, Place
 
 _NOTE = re.compile(r"^(?:备?注|说明|合计|总计|小计|总分)\s*[:：\d]*")
 _DITTO = {"同上", "〃", "″"}
 _ITEMS = re.compile(r"(?:^|(?<=[。；;\n]))\s*(?=(?:\d{1,2}\s*[.、．](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]))")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands: the path and headings above it, and the units named there."""
-
-    path: str = ""
-    headings: tuple[str, ...] = ()
-    who: Responsibility = NOBODY
 
 
 @dataclass(slots=True)

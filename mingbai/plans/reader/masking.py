@@ -3,6 +3,7 @@
 import re
 
 BLANK = "□"
+_PLAIN_DIGITS = str.maketrans("０１２３４５６７８９○", "0123456789〇")
 _TITLES = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉|<[^<>]{2,80}>")
 _NUMBERS = re.compile(
     r"[（(〔\[【]?[\u4e00-\u9fff]{1,12}[〔\[（(【﹝]\s*(?:19|20)\d{2}\s*[〕\]）)】﹞]\s*第?\s*\d+\s*号[）)〕\]】]?"
@@ -15,7 +16,8 @@ _QUOTED = re.compile(r"“[^“”]{1,40}”|‘[^‘’]{1,40}’|\"[^\"]{1,40}
 
 
 def without_citations(text: str) -> str:
-    """Same length; titles of documents, their numbers and years named with them are blank."""
+    """Same length; titles of documents, their numbers and years named with them are blank, ２ is 2."""
+    text = text.translate(_PLAIN_DIGITS)
     for pattern in (_TITLES, _NUMBERS, _YEARLY):
         text = pattern.sub(_blank, text)
     return text

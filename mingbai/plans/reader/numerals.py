@@ -3,7 +3,9 @@
 DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 CHINESE = "一二两三四五六七八九十百千零〇"
-NUMBER = rf"(?:[\d０-９]+(?:[.．][\d０-９]+)?|[{CHINESE}]+)"
+NUMBER = (
+    rf"(?:\d{{1,9}}(?:[.．]\d{{1,4}})?|[{CHINESE}]{{1,9}})"  # bounded: time must not grow with a forged text
+)
 
 
 def value(printed: str) -> int | float | None:

@@ -10,6 +10,7 @@ from mingbai.plans.reader.collecting import Collector
 from mingbai.plans.reader.directory import Directory
 from mingbai.plans.reader.furniture import without_furniture
 from mingbai.plans.reader.lines import Line, Part, parts_of
+from mingbai.plans.reader.lists import put_right
 from mingbai.plans.reader.outline import outline
 from mingbai.plans.reader.stacked import with_stacked_tables
 from mingbai.plans.reader.tasks import Reading
@@ -23,7 +24,8 @@ PREAMBLE = 3  # lines searched for the year when neither title nor date tells
 
 def read(document: Document, directory: Directory | None = None) -> Reading:
     """The tasks the document asks for, in its order; never raises for any text."""
-    chapters = without_furniture(with_stacked_tables(parts_of(document)), document)
+    parts = put_right(with_stacked_tables(parts_of(document)))
+    chapters = without_furniture(parts, document)
     year = year_of(document, chapters[0] if chapters else [])
     collector = Collector(Titles(document.headings), _REPORT.search(document.title or "") is not None)
     tasks = tuple(write(draft, year) for chapter in chapters for draft in collector.drafts(outline(chapter)))

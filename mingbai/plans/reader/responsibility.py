@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mingbai.plans.reader import units
+from mingbai.plans.reader import deadlines, frequencies, units
 from mingbai.plans.reader.units import CLOSING, OPENING
 
 LEAD, CHARGE, SUPPORT = "lead", "charge", "support"
@@ -100,7 +100,14 @@ def parse(content: str) -> tuple[list[Group], list[str]] | None:
     if not labels or labels[0].start() > 1:
         groups = _by_role(content[: labels[0].start()] if labels else content) + groups
     groups = [(role, found) for role, found in groups if found]
+    limits += _terms(content) if groups and not limits else []
     return (groups, limits) if groups or limits else None
+
+
+def _terms(content: str) -> list[str]:
+    """甲局牵头，11月底前完成: a term that stands among the units."""
+    pieces = re.split(r"[，,；;]", content)
+    return [piece.strip() for piece in pieces if deadlines.find(piece, None) or frequencies.find(piece)]
 
 
 def _by_role(content: str) -> list[Group]:
@@ -152,11 +159,13 @@ def _content(text: str, start: int, end: int) -> str:
 
 
 def _bare(text: str, end: int, content: str) -> tuple[list[Group], list[str]] | None:
-    """（县财政局、县审计局） behind the last stop: nothing but units."""
+    """（县财政局、县审计局） at the end: nothing but units."""
     before = text[: end - len(content) - 2].rstrip()
-    if text[end:].strip(" 。；;\n") or not before.endswith(("。", "；", ";")):
+    if text[end:].strip(" 。；;\n"):
         return None
     named = units.all_plain(content)
+    if len(named) == 1 and not before.endswith(("。", "；", ";")):  # 政务大厅（服务中心） is an alias
+        return None
     return ([(CHARGE, named)], []) if named else None
 
 

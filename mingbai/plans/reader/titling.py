@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from mingbai.documents.document import Heading
 from mingbai.plans.reader.masking import flat
 from mingbai.plans.reader.outline import Node
+from mingbai.plans.reader.units import all_plain
 
 LONGEST = 60
 LONGEST_RUN_IN = 30
@@ -33,6 +34,9 @@ class Titles:
         if known:
             at = _place(rest, len(max(known, key=len)))
             return rest[:at].strip(_BETWEEN), rest[at:].lstrip(_BETWEEN)
+        unit, colon, told = rest.replace(":", "：").partition("：")
+        if colon and told.strip() and all_plain(unit):  # 县教育局：公开招生方案
+            return unit, rest[len(unit) + 1 :].strip()
         if node.children or node.body:
             return _guessed(rest)
         return "", rest

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from mingbai.plans.reader import deadlines, frequencies, quantities
+from mingbai.plans.reader.masking import flat
 from mingbai.plans.reader.modality import modality
 from mingbai.plans.reader.responsibility import Responsibility
 from mingbai.plans.reader.subjects import told
@@ -12,6 +13,15 @@ from mingbai.plans.reader.tasks import Deadline, Frequency, Task
 
 T = TypeVar("T")
 NOBODY = Responsibility()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: the path and headings above it, and the units named there."""
+
+    path: str = ""
+    headings: tuple[str, ...] = ()
+    who: Responsibility = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +43,9 @@ def write(draft: Draft, year: int | None) -> Task:
     inherited = not own and bool(draft.above)
     if inherited:
         lead, support = draft.above.lead, draft.above.support
-    frequent = frequencies.find(draft.text)
-    due = [found.value for found in deadlines.find(draft.text, year)]
+    printed = flat(draft.source)
+    frequent = [found.value for found in frequencies.find(draft.text) if flat(found.value.text) in printed]
+    due = [found.value for found in deadlines.find(draft.text, year) if flat(found.value.text) in printed]
     limits, regular = of_limits(draft.own.limits, year)
     if not due and draft.headings and not limits and not regular:
         due = [found.value for found in deadlines.find(draft.headings[-1], year)]
@@ -48,11 +59,19 @@ def write(draft: Draft, year: int | None) -> Task:
         lead=lead,
         support=support,
         deadlines=_once([*limits, *due]),
-        frequencies=_once([*regular, *(found.value for found in frequent)]),
-        quantities=tuple(found.value for found in quantities.find(draft.text)),
+        frequencies=_once([*regular, *frequent]),
+        quantities=tuple(
+            found.value for found in quantities.find(draft.text) if flat(found.value.text) in printed
+        ),
         modality=modality(draft.text),
         inherited=inherited,
     )
+
+
+def _due(limit: str, year: int | None) -> list[Deadline]:
+    """A term in so many words, or what else was written where a term belongs."""
+    strict = [found.value for found in deadlines.find(limit, year)]
+    return strict or deadlines.of_column(limit, year)
 
 
 def of_limits(limits: Sequence[str], year: int | None) -> tuple[list[Deadline], list[Frequency]]:
@@ -63,7 +82,7 @@ def of_limits(limits: Sequence[str], year: int | None) -> tuple[list[Deadline], 
         frequent = [found.value for found in frequencies.find(limit)]
         regular += frequent
         if not frequent:
-            due += deadlines.of_column(limit, year)
+            due += _due(limit, year)
     return due, regular
 
 
