@@ -133,6 +133,16 @@ def test_any_table_is_read_and_nothing_in_it_is_invented(rows, span):
     assert_nothing_invented(read(document), document)
 
 
+HEAVY = ["1、甲\n1.乙\n", "（一）公开。\n1.要\n", "（", "《", "每", "1", "年内至少", "牵头、", "一、“"]
+
+
+@pytest.mark.parametrize("piece", HEAVY)
+def test_a_forged_text_neither_nests_nor_lasts_without_end(piece):
+    text = "一、" + piece * (6000 // len(piece))
+    document = Document("txt", text=text)
+    assert_nothing_invented(read(document), document)
+
+
 @given(TEXTS)
 @settings(max_examples=75, deadline=None)
 def test_the_same_text_is_read_the_same_way_twice(text):

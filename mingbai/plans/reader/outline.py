@@ -11,6 +11,7 @@ from mingbai.plans.reader.marks import RANK, Mark, mark_of
 
 PLAIN = "plain"  # the style of a heading without a number
 LONGEST_PLAIN = 25
+_AHEAD = 300  # lines looked at to see how a count goes on
 _ENDINGS = "。；;：:，,、！？）)〕]】"
 
 
@@ -45,12 +46,12 @@ def outline(parts: Sequence[Part]) -> Node:
         if isinstance(part, Grid):
             here.body.append(part)
         elif mark is not None:
-            later = [found for found in marks[at + 1 :] if found]
+            later = [found for found in marks[at + 1 : at + _AHEAD] if found]
             depth, style = _place(mark, stack, later, seen.get(mark.style))
             _push(Node(mark, part.text), depth, style, stack, root)
             seen[style] = replace(stack[-1], depth=depth)
         elif part.outline is not None or _is_plain_heading(part, at, parts, marks, stack):
-            following = next((found for found in marks[at + 1 :] if found), None)
+            following = next((found for found in marks[at + 1 : at + _AHEAD] if found), None)
             depth = _plain_depth(stack, following, part.outline)
             style = PLAIN if part.outline is None else f"outline{part.outline}"
             _push(Node(None, part.text, part.text.rstrip("：:")), depth, style, stack, root)
@@ -68,7 +69,9 @@ def _push(node: Node, depth: int, style: str, stack: list[_Level], root: Node) -
 
 def _place(mark: Mark, stack: list[_Level], later: Sequence[Mark], before: _Level | None) -> tuple[int, str]:
     """The depth of a number and the style of that level; `before` is the last number of its style."""
-    same = next((depth for depth in reversed(range(len(stack))) if stack[depth].style == mark.style), None)
+    alike = [depth for depth, level in enumerate(stack) if level.style == mark.style]
+    exact = [depth for depth in alike if stack[depth].shape == mark.shape] if mark.number == 1 else []
+    same = max(exact or alike, default=None)
     if same is not None and stack[same].number + 1 == mark.number:
         return same, mark.style
     if mark.number > 1:
