@@ -64,6 +64,13 @@ def test_the_body_above_answers_for_a_unit_without_anybody_and_says_so(cast, con
     assert queries.responsible_for(cast.village) is None
 
 
+def test_a_reminder_climbs_past_somebody_without_an_account(cast, contact):
+    values = {"organisation": cast.village, "kind": "liaison", "name": "柳大伯", "valid_from": DAY}
+    liaison = actions.add_contact(by=cast.reporter, **values)
+    assert queries.responsible_for(cast.village) == liaison
+    assert queries.responsible_for(cast.village, reachable=True) == contact
+
+
 def test_who_does_the_work_is_asked_before_who_answers_for_it(cast, contact):
     actions.add_contact(
         by=cast.drafter,

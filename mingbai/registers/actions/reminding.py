@@ -98,7 +98,7 @@ def _told(organisations: Iterable[Organisation]) -> dict[int, list[User]]:
     places = {one.pk: one for one in organisations}
     if not places:
         return {}
-    contacts = responsible_for_many(places.values())
+    contacts = responsible_for_many(places.values(), reachable=True)
     return {
         pk: [found.user] if (found := contacts[pk]) and found.user else keepers(place)
         for pk, place in places.items()

@@ -98,7 +98,7 @@ class ReasonForm(PlainForm):
 
 class ProofForm(PlainForm):
     file = forms.FileField(
-        label="佐证文件",
+        label="选择文件",
         max_length=200,
         help_text="PDF、Word、Excel、照片，每个不超过 20 MB。只有能看登记的工作人员可以打开，不会公开。",
         error_messages={"empty": "文件是空的，请重新选择。"},

@@ -67,9 +67,9 @@ class _Posts:
     valid: dict[int, list[Contact]]
     left: dict[int, list[Contact]]
 
-    def first(self, organisation_id: int) -> Contact | None:
+    def first(self, organisation_id: int, reachable: bool) -> Contact | None:
         """Whom to ask there: somebody with an account before others, who does the work before who answers."""
-        found = self.valid.get(organisation_id, [])
+        found = [one for one in self.valid.get(organisation_id, []) if one.user_id or not reachable]
         return min(found, key=lambda one: (one.user_id is None, rank(one.kind), one.pk), default=None)
 
 
@@ -84,26 +84,29 @@ def _posts(on: date) -> _Posts:
     return _Posts(dict(valid), dict(left))
 
 
-def responsible_for(organisation: Organisation, on: date | None = None) -> Contact | None:
+def responsible_for(
+    organisation: Organisation, on: date | None = None, *, reachable: bool = False
+) -> Contact | None:
     """Who answers for the unit on a day (today), of the unit itself or of the nearest body above it.
 
     `contact.said_for(organisation)` tells in words when it is somebody above; None when nobody at all.
+    With `reachable` only people with an account count, as reminders need.
     """
-    return responsible_for_many([organisation], on)[organisation.pk]
+    return responsible_for_many([organisation], on, reachable=reachable)[organisation.pk]
 
 
 def responsible_for_many(
-    organisations: Iterable[Organisation], on: date | None = None
+    organisations: Iterable[Organisation], on: date | None = None, *, reachable: bool = False
 ) -> dict[int, Contact | None]:
     """`responsible_for` of each, by organisation id, in three queries."""
     asked = list(organisations)
     posts, ids = _posts(on or clock.today()), dict(Organisation.objects.values_list("path", "pk"))
-    return {one.pk: _climbed(one.path, posts, ids) for one in asked}
+    return {one.pk: _climbed(one.path, posts, ids, reachable) for one in asked}
 
 
-def _climbed(path: str, posts: _Posts, ids: dict[str, int]) -> Contact | None:
+def _climbed(path: str, posts: _Posts, ids: dict[str, int], reachable: bool = False) -> Contact | None:
     for end in range(len(path), 0, -Organisation.steplen):
-        if found := posts.first(ids.get(path[:end], 0)):
+        if found := posts.first(ids.get(path[:end], 0), reachable):
             return found
     return None
 
