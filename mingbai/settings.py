@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "mingbai.disclosures",
     "mingbai.plans",
     "mingbai.registers",
+    "mingbai.filings",
     "mingbai.promises",
     "mingbai.villages",
     "mingbai.duties",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/notices/", include("mingbai.notifications.urls")),
     path("desk/plans/", include("mingbai.plans.urls")),
     path("desk/registers/", include("mingbai.registers.urls")),
+    path("desk/filings/", include("mingbai.filings.urls")),
     path("desk/promises/", include("mingbai.promises.urls")),
     path("desk/villages/", include("mingbai.villages.urls")),
     path("desk/duties/", include("mingbai.duties.urls")),
