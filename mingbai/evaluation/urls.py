@@ -1,7 +1,81 @@
 """Addresses of this app; each names the action of the authorisation table that opens it."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from mingbai.evaluation.views import (
+    circulars,
+    findings,
+    home,
+    inspections,
+    rounds,
+    schemes,
+    selfchecks,
+    sheets,
+)
+from mingbai.shell.views import guarded
 
 app_name = "evaluation"
 
-urlpatterns: list[URLPattern] = []
+READ, RUN, ANSWER, WRITE = "evaluation.read", "evaluation.run", "evaluation.answer", "report.write"
+
+urlpatterns = [
+    path("", guarded(home.home, READ), name="home"),
+    path("parameters/", guarded(home.parameters, RUN), name="parameters"),
+    path("numbers/<str:key>/<int:organisation>/<str:period>/", guarded(home.number, READ), name="number"),
+    path("inspections/", guarded(inspections.listing, READ), name="inspections"),
+    path("inspections/new/", guarded(inspections.create, RUN), name="inspection-new"),
+    path("inspections/<int:pk>/", guarded(inspections.detail, READ), name="inspection"),
+    path("inspections/<int:pk>/close/", guarded(inspections.close, RUN), name="inspection-close"),
+    path("inspections/<int:pk>/sample.xlsx", guarded(inspections.export, READ), name="inspection-export"),
+    path(
+        "inspections/<int:pk>/circular/",
+        guarded(circulars.from_inspection, RUN),
+        name="inspection-circular",
+    ),
+    path("items/<int:pk>/", guarded(inspections.item, READ), name="item"),
+    path("findings/", guarded(findings.listing, READ), name="findings"),
+    path("findings.xlsx", guarded(findings.export, READ), name="findings-export"),
+    path("findings/new/", guarded(findings.create, RUN), name="finding-new"),
+    path("findings/notify/", guarded(findings.notify, RUN), name="notify"),
+    path("findings/<int:pk>/", guarded(findings.detail, READ), name="finding"),
+    path("findings/<int:pk>/answer/", guarded(findings.answer, ANSWER), name="finding-answer"),
+    path("findings/<int:pk>/object/", guarded(findings.objection, ANSWER), name="finding-object"),
+    path("findings/<int:pk>/recheck/", guarded(findings.recheck, RUN), name="finding-recheck"),
+    path("findings/<int:pk>/decide/", guarded(findings.decide, RUN), name="finding-decide"),
+    path("findings/<int:pk>/drop/", guarded(findings.drop, RUN), name="finding-drop"),
+    path("notices/<int:pk>/", guarded(findings.notice, READ), name="notice"),
+    path("schemes/", guarded(schemes.listing, READ), name="schemes"),
+    path("schemes/new/", guarded(schemes.create, RUN), name="scheme-new"),
+    path("schemes/<int:pk>/", guarded(schemes.detail, READ), name="scheme"),
+    path("schemes/<int:pk>/add/", guarded(schemes.add, RUN), name="indicator-new"),
+    path("schemes/<int:pk>/use/", guarded(schemes.use, RUN), name="scheme-use"),
+    path("schemes/<int:pk>/retire/", guarded(schemes.retire, RUN), name="scheme-retire"),
+    path("schemes/<int:pk>/round/", guarded(rounds.create, RUN), name="round-new"),
+    path("indicators/<int:pk>/", guarded(schemes.edit, RUN), name="indicator"),
+    path("indicators/<int:pk>/end/", guarded(schemes.end, RUN), name="indicator-end"),
+    path("rounds/", guarded(rounds.listing, READ), name="rounds"),
+    path("rounds/<int:pk>/", guarded(rounds.detail, READ), name="round"),
+    path("rounds/<int:pk>/result.xlsx", guarded(rounds.export, READ), name="round-export"),
+    path("rounds/<int:pk>/differences/", guarded(rounds.differences, READ), name="round-differences"),
+    path("rounds/<int:pk>/compute/", guarded(rounds.compute, RUN), name="round-compute"),
+    path("rounds/<int:pk>/close-self/", guarded(rounds.close_self, RUN), name="round-close-self"),
+    path("rounds/<int:pk>/review/", guarded(rounds.review, RUN), name="round-review"),
+    path("rounds/<int:pk>/freeze/", guarded(rounds.freeze, RUN), name="round-freeze"),
+    path("rounds/<int:pk>/publish/", guarded(rounds.publish, RUN), name="round-publish"),
+    path("rounds/<int:pk>/circular/", guarded(circulars.from_round, RUN), name="round-circular"),
+    path("sheets/<int:pk>/", guarded(sheets.detail, READ), name="sheet"),
+    path("sheets/<int:pk>/submit/", guarded(sheets.submit, ANSWER), name="sheet-submit"),
+    path("lines/<int:pk>/self/", guarded(sheets.self_score, ANSWER), name="line-self"),
+    path("lines/<int:pk>/score/", guarded(sheets.score, RUN), name="line-score"),
+    path("lines/<int:pk>/exclude/", guarded(sheets.exclude, RUN), name="line-exclude"),
+    path("lines/<int:pk>/object/", guarded(sheets.objection, ANSWER), name="line-object"),
+    path("objections/<int:pk>/", guarded(sheets.decide, RUN), name="objection"),
+    path("selfchecks/", guarded(selfchecks.listing, READ), name="selfchecks"),
+    path("selfchecks/<int:pk>/", guarded(selfchecks.detail, READ), name="selfcheck"),
+    path("selfchecks/<int:pk>/return/", guarded(selfchecks.give_back, RUN), name="selfcheck-return"),
+    path("selfchecks/<int:pk>/receive/", guarded(selfchecks.receive, RUN), name="selfcheck-receive"),
+    path("circulars/", guarded(circulars.listing, WRITE), name="circulars"),
+    path("circulars/<int:pk>/", guarded(circulars.detail, WRITE), name="circular"),
+    path("circulars/<int:pk>/edit/", guarded(circulars.edit, WRITE), name="circular-edit"),
+    path("circulars/<int:pk>/hand-over/", guarded(circulars.hand_over, WRITE), name="circular-hand-over"),
+]

@@ -133,7 +133,25 @@ WHO = {
     "desk:records": CONTENT,
     "desk:new": {DRAFTER, REPORTER, STRANGER},
     "desk:inspect": CONTENT - {ORGANISATION_ADMIN, AUDITOR},
-    "desk:catalogue": CONTENT,
+    **dict.fromkeys(
+        [f"catalogue:{one}" for one in "list row mine export check lists enterprises changes filing".split()],
+        CONTENT,
+    ),
+    "catalogue:own": READERS,
+    "catalogue:adopt": {DRAFTER, ORGANISATION_ADMIN},
+    "catalogue:proposed": {COUNTY_OFFICE},
+    "catalogue:import": {DRAFTER, STRANGER, ORGANISATION_ADMIN, COUNTY_OFFICE},
+    # About one change, one entry, one row on a list: there is none in this test.
+    **dict.fromkeys(
+        [f"catalogue:{one}" for one in "change change-new change-edit entry release import-errors".split()],
+        set(),
+    ),
+    "api:tokens": {COUNTY_OFFICE},
+    "api:token-new": {COUNTY_OFFICE},
+    # Opened by a token alone: whoever asks without one may not even post.
+    "api:push:records": EVERYBODY,
+    "api:push:rows": set(),
+    "api:push:api-root": set(),
     "desk:organisations": {ORGANISATION_ADMIN, SYSTEM_ADMIN},
     "desk:organisation-new": {ORGANISATION_ADMIN, SYSTEM_ADMIN},
     "desk:organisation-edit": {ORGANISATION_ADMIN, SYSTEM_ADMIN},
@@ -178,6 +196,10 @@ WHO = {
     "disclosures:tag": {DRAFTER, STRANGER, REPORTER, APPROVER, COUNTY_OFFICE},
     "disclosures:counts": CONTENT,
     "disclosures:counted": set(),
+    "filings:list": CONTENT,
+    "filings:new": {DRAFTER, REPORTER, STRANGER, ORGANISATION_ADMIN, COUNTY_OFFICE},
+    "filings:ask": {COUNTY_OFFICE},
+    **dict.fromkeys([f"filings:{one}" for one in "collection export answer filing download".split()], set()),
     **dict.fromkeys(
         [
             "timelimits:list",

@@ -1,0 +1,1 @@
+"""Reading what belongs to inspections and evaluation, within a person's reach."""

@@ -1,0 +1,1 @@
+"""Pure functions of inspection and evaluation: sampling, scoring, numbering, comparing."""
