@@ -100,7 +100,6 @@ urlpatterns = [
     ],
     path("second-factor/", guarded(people.second_factor, "second_factor.demand"), name="second-factor"),
     path("lexicon/", guarded(county.lexicon, "lexicon.manage"), name="lexicon"),
-    path("catalogue/", guarded(county.catalogue, "record.read", "catalogue.manage"), name="catalogue"),
     path("index-rule/", guarded(county.index_rule, "system.configure"), name="index-rule"),
     path("events/", guarded(trail.events, "event.read"), name="events"),
     path("permissions/", guarded(county.permissions, STAFF), name="permissions"),

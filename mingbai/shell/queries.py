@@ -39,7 +39,7 @@ TOOLS = (
     Tool("两步验证要求", "desk:second-factor", "哪些角色登录须用动态口令", ("second_factor.demand",)),
     Tool("审核步骤", "desk:routes", "各单位的稿件走哪几步", ("route.manage",)),
     Tool("用词词库", "desk:lexicon", "错误用词和正确写法", ("lexicon.manage",)),
-    Tool("公开目录", "catalogue:list", "标准目录、本单位目录、变更、备案、核对", ("record.read", "duty.read")),
+    Tool("公开目录", "catalogue:list", "标准目录、本单位目录、变更备案", ("record.read", "duty.read")),
     Tool("分配公开事项", "catalogue:proposed", "确认每个事项列在哪些单位的目录里", ("catalogue.manage",)),
     Tool("业务系统推送", "api:tokens", "给业务系统发放、停用推送令牌", ("token.manage",)),
     Tool("工作日历", "timelimits:calendar", "放假、调休和地方节日", ()),

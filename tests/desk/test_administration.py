@@ -26,7 +26,7 @@ def words(response) -> str:
 @pytest.mark.parametrize(
     ("person", "address"),
     [
-        ("drafter", "new"), ("drafter", "inspect"), ("drafter", "catalogue"), ("drafter", "permissions"),
+        ("drafter", "new"), ("drafter", "inspect"), ("drafter", "standard"), ("drafter", "permissions"),
         ("organisation_admin", "organisations"), ("organisation_admin", "routes"),
         ("organisation_admin", "people"), ("organisation_admin", "people/new"),
         ("organisation_admin", "people/appoint"), ("organisation_admin", "people/stand-in"),

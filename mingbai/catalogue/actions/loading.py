@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Q
 
-from mingbai.catalogue.models import CatalogueItem, Field, Genre, Ground, Mode, Theme
+from mingbai.catalogue.models import CatalogueItem, Column, Field, Genre, Ground, Mode, Theme
 from mingbai.catalogue.rules.channels import as_json, parse_channels
 from mingbai.catalogue.rules.limits import read_limit
 
@@ -25,6 +25,7 @@ def load_standard() -> dict[str, int]:
     """
     return {
         "fields": _load_fields(),
+        "columns": _load_columns(),
         "items": _load_items(),
         "themes": _load_themes(),
         "genres": _load_genres(),
@@ -41,6 +42,13 @@ def _load_fields() -> int:
     return sum(
         Field.objects.get_or_create(key=row["key"], defaults={"name": row["name"], "order": order})[1]
         for order, row in enumerate(rows("fields.csv"), start=1)
+    )
+
+
+def _load_columns() -> int:
+    return sum(
+        Column.objects.get_or_create(title=row["列名"], defaults={"order": int(row["排序"])})[1]
+        for row in rows("columns.csv")
     )
 
 

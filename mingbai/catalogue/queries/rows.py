@@ -4,8 +4,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from mingbai.accounts.models import User
 from mingbai.catalogue.models import CatalogueItem
 from mingbai.organisations.models import Organisation
+from mingbai.organisations.queries import memberships_of, scope_of
 
 
 def in_force(on: date, prefix: str = "") -> Q:
@@ -31,3 +33,16 @@ def visible(organisation: Organisation | None = None, on: date | None = None) ->
         own |= Q(organisation__path__in=lineage(organisation))
     rows = rows.filter(own)
     return rows if on is None else rows.filter(in_force(on))
+
+
+def places_of(user: User, action: str = "duty.read") -> QuerySet[Organisation]:
+    """The organisations whose lists the person may read (or do `action` with), the highest first."""
+    return scope_of(user, action).filter(Organisation.objects.order_by("path"), "")
+
+
+def readable(user: User) -> QuerySet[CatalogueItem]:
+    """National rows, rows of organisations within reach, and rows of those above the person's own."""
+    paths = {path for held in memberships_of(user) for path in lineage(held.organisation)}
+    rows = CatalogueItem.objects.select_related("field", "organisation")
+    own = Q(organisation=None) | Q(organisation__path__in=paths)
+    return rows.filter(own | Q(organisation__in=places_of(user).order_by().values("pk")))

@@ -1,4 +1,4 @@
-"""Settings of the whole county: lexicon, catalogue, index numbers, the authorisation table."""
+"""Settings of the whole county: lexicon, index numbers, the authorisation table."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from mingbai.catalogue.models import CatalogueItem, Field
 from mingbai.checks.actions import add_term, retire_term
 from mingbai.checks.models import LexiconTerm
 from mingbai.checks.queries import lexicon_for
@@ -51,14 +50,6 @@ def lexicon(request: StaffRequest) -> HttpResponse:
         typed=typed,
         query=f"q={typed}" if typed else "",
     )
-
-
-def catalogue(request: StaffRequest) -> HttpResponse:
-    key = request.GET.get("field", "")
-    fields = list(Field.objects.all())
-    chosen = next((one for one in fields if one.key == key), fields[0] if fields else None)
-    items = CatalogueItem.objects.filter(field=chosen).order_by("pk")
-    return page(request, "desk/catalogue.html", fields=fields, chosen=chosen, items=items)
 
 
 def index_rule(request: StaffRequest) -> HttpResponse:
