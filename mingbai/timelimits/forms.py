@@ -144,6 +144,17 @@ class CalculatorForm(forms.Form):
                 label="按哪里的地方节日算", required=False, choices=[("", "只按全国的放假安排"), *places]
             )
 
+    def plain(self) -> list[forms.BoundField]:
+        """The fields that everybody fills in."""
+        return [field for field in self if not field.name.startswith("event-")]
+
+    def happened(self) -> list[forms.BoundField]:
+        """The fields for what may have happened meanwhile."""
+        return [field for field in self if field.name.startswith("event-")]
+
+    def anything_happened(self) -> bool:
+        return any(field.value() or field.errors for field in self.happened())
+
     def events(self) -> dict[str, Any]:
         days = {rule.name: self.cleaned_data.get(f"event-{rule.name}") for rule in self.limit.events}
         return {name: day for name, day in days.items() if day}

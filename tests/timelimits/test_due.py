@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingbai.timelimits import packaged
@@ -273,11 +273,13 @@ def test_a_year_without_a_notice_gives_an_estimate():
 # -- properties --------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(shifting, days)
 def test_a_limit_that_shifts_never_ends_on_a_rest_day(limit, start):
     assert is_working_day(due(limit, start, CALENDAR).due, CALENDAR)
 
 
+@settings(deadline=None)
 @given(forward, days, days)
 def test_a_later_start_is_never_due_earlier(limit, one, other):
     early, late = sorted((one, other))
@@ -285,6 +287,7 @@ def test_a_later_start_is_never_due_earlier(limit, one, other):
     assert due(limit, early, CALENDAR).due <= due(limit, late, CALENDAR).due
 
 
+@settings(deadline=None)
 @given(days, st.integers(1, 40))
 def test_working_days_are_the_inverse_of_counting_them(start, number):
     limit = replace(LIMITS["proactive"], number=number)
@@ -292,6 +295,7 @@ def test_working_days_are_the_inverse_of_counting_them(start, number):
     assert working_days_between(start, due(limit, start, CALENDAR).due, CALENDAR) == number
 
 
+@settings(deadline=None)
 @given(days, st.integers(1, 15), st.integers(0, 12))
 def test_a_pause_delays_by_exactly_its_working_days(start, after, length):
     limit = LIMITS["foi.reply"]

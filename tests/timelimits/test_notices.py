@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingbai.timelimits import packaged
@@ -147,6 +147,7 @@ def test_a_holiday_arranged_anew_loses_its_former_days_and_no_other():
     assert changed["2024-05-03"] is True
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="元旦春节一二三、：。，（）至—放假上班调休共天日月年0123456789 \n", max_size=120))
 def test_any_text_is_read_or_refused_in_words(text):
     try:

@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingbai.timelimits.phrases import Kind, Phrase, parse
@@ -136,6 +136,7 @@ def test_nothing_written_gives_no_phrase():
     assert parse("") == parse("  ；。") == ()
 
 
+@settings(deadline=None)
 @given(
     st.text(
         alphabet="每季度月首个的20日一十百年工作内，；。公示不少于提前周同上长期申请自起（）3 ", max_size=40

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingbai.timelimits.queries import as_packaged
@@ -77,6 +77,7 @@ def test_the_calculation_is_shown_day_by_day():
     )
 
 
+@settings(deadline=None)
 @given(days, counts)
 def test_counting_back_gives_the_same_number(start, n):
     due = add_working_days(start, n, calendar()).due
@@ -85,6 +86,7 @@ def test_counting_back_gives_the_same_number(start, n):
     assert working_days_between(due, start, calendar()) == -n
 
 
+@settings(deadline=None)
 @given(days, st.integers(1, 70))
 def test_a_limit_always_ends_on_a_working_day_after_the_start(start, n):
     due = add_working_days(start, n, calendar()).due
@@ -93,6 +95,7 @@ def test_a_limit_always_ends_on_a_working_day_after_the_start(start, n):
     assert is_working_day(due, calendar())
 
 
+@settings(deadline=None)
 @given(days, counts, counts)
 def test_two_limits_in_a_row_are_one_long_limit(start, m, n):
     first = add_working_days(start, m, calendar()).due
@@ -100,6 +103,7 @@ def test_two_limits_in_a_row_are_one_long_limit(start, m, n):
     assert add_working_days(first, n, calendar()).due == add_working_days(start, m + n, calendar()).due
 
 
+@settings(deadline=None)
 @given(days, days, st.integers(1, 40))
 def test_a_later_start_is_never_due_earlier(one, other, n):
     early, late = sorted((one, other))
@@ -107,6 +111,7 @@ def test_a_later_start_is_never_due_earlier(one, other, n):
     assert add_working_days(early, n, calendar()).due <= add_working_days(late, n, calendar()).due
 
 
+@settings(deadline=None)
 @given(days)
 def test_an_empty_calendar_knows_weekends_and_the_fixed_days(day):
     fixed = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
@@ -114,6 +119,7 @@ def test_an_empty_calendar_knows_weekends_and_the_fixed_days(day):
     assert is_working_day(day, Calendar()) is (day.weekday() < 5 and (day.month, day.day) not in fixed)
 
 
+@settings(deadline=None)
 @given(days)
 def test_the_next_working_day_is_the_first_one_from_the_day_on(day):
     found = next_working_day(day, calendar())

@@ -273,6 +273,8 @@ def _ended(
     steps.append(Step(day, "到这一天才满" if limit.sense == Sense.AT_LEAST else "最后一天"))
     counts_rest_days = limit.shift or limit.unit == Unit.WORKING_DAY
     steps += reservations(day, estimated, calendar) if counts_rest_days else ()
+    if course.open_pause:
+        steps.append(Step(day, "预计到期：暂停还没有结束，结束以前的天数不计入，到期日还会推后"))
     return Result(day, estimated or course.open_pause, tuple(steps))
 
 
