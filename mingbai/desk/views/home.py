@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from mingbai.desk import queries
 from mingbai.organisations.policies import may_anywhere
 from mingbai.reviews.models import ACTION_OF_STEP
-from mingbai.shell.queries import tools_name, tools_of
+from mingbai.shell.queries import tools_of
 from mingbai.shell.views import StaffRequest, page
 
 
@@ -25,4 +25,4 @@ def home(request: StaffRequest) -> HttpResponse:
 
 
 def tools(request: StaffRequest) -> HttpResponse:
-    return page(request, "shell/tools.html", tools=tools_of(request.user), heading=tools_name(request.user))
+    return page(request, "shell/tools.html", groups=tools_of(request.user))
