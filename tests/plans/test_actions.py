@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from mingbai.ledger.models import Event
 from mingbai.lib.verdict import Denied
+from mingbai.notifications.models import Notice
 from mingbai.organisations.models import Organisation
 from mingbai.plans import actions, followers, queries, rules
 from mingbai.plans.models import Plan, PlanTask
@@ -247,6 +248,16 @@ def test_an_owner_works_where_the_task_is_led(cast, tasks):
     with pytest.raises(Denied):
         actions.set_owner(task=plan.tasks.get(order=1), by=cast.stranger, owner=cast.stranger)
     assert actions.set_owner(task=led, by=cast.drafter, owner=None).owner is None
+
+
+def test_whoever_has_to_do_something_is_told_once(cast, tasks):
+    plan = settled(cast, tasks)
+    notice = Notice.objects.get(user=cast.stranger)
+    assert "临河镇人民政府牵头 1 项" in notice.text and notice.link == f"/desk/plans/{plan.pk}/"
+    assert Notice.objects.filter(user=cast.reporter).count() == 1
+    assert not Notice.objects.filter(user=cast.drafter).exists()
+    actions.set_owner(task=plan.tasks.get(order=2), by=cast.drafter, owner=cast.stranger)
+    assert Notice.objects.filter(user=cast.stranger, text__contains="责任人").count() == 1
 
 
 @pytest.mark.parametrize("who", ["stranger", "reporter", "checker", "auditor"])

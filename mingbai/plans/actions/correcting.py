@@ -12,6 +12,7 @@ from mingbai.lib.verdict import require
 from mingbai.organisations.queries import valid_memberships
 from mingbai.plans.actions.matching import match_units
 from mingbai.plans.actions.recording import locked, locked_task, refuse, trail
+from mingbai.plans.actions.telling import tell_owner
 from mingbai.plans.models import Plan, PlanTask
 from mingbai.plans.policies import may_change, may_rearrange, may_set_owner
 from mingbai.plans.states import PlanState, TaskState
@@ -148,6 +149,8 @@ def set_owner(*, task: PlanTask, by: User, owner: User | None) -> PlanTask:
         refuse("owner", f"{owner}不在牵头单位任职，请另选责任人。")
     row.owner = owner
     row.save(update_fields=["owner"])
+    if owner is not None and owner.pk != by.pk:
+        tell_owner(row, owner)
     trail(verb="plan.set_owner", by=by, subject=row, owner=owner.pk if owner else None)
     return row
 

@@ -11,6 +11,7 @@ from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may
 from mingbai.plans.actions.matching import match_units
 from mingbai.plans.actions.recording import locked, refuse, trail
+from mingbai.plans.actions.telling import tell_leaders
 from mingbai.plans.models import Plan, UnitChoice
 from mingbai.plans.policies import may_change
 from mingbai.plans.queries import MANAGE, unmatched
@@ -57,6 +58,7 @@ def confirm(*, plan: Plan, by: User) -> Plan:
         refuse("plan", "没有一项任务可以确认。请至少恢复一项，或者把这份计划作废。")
     held.state, held.confirmed_by, held.confirmed_at = PlanState.CONFIRMED, by, clock.now()
     held.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    tell_leaders(held)
     trail(verb="plan.confirm", by=by, subject=held, tasks=counted)
     return held
 
