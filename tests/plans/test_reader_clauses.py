@@ -255,6 +255,7 @@ def test_countable_demands_are_quantities(text, expected):
         "第2次会议",
         "互联网协议第6版",
         "5个工作日内",
+        "排名后3名的村",
         "一批项目",
         "国办发〔2022〕8号",
     ],

@@ -199,6 +199,46 @@ def test_bullets_and_lines_of_units_belong_to_the_unit_above():
     assert reading.tasks[1].modality == "should"
 
 
+def test_labels_on_lines_of_their_own_are_read_and_names_of_persons_left_out():
+    reading = of_text("""2022年实施方案
+一、措施
+（一）公开补贴。
+公示期不少于5个工作日。
+责任领导：张三
+牵头单位：财政所
+配合单位：
+各村、农业服务中心
+完成时限：11月底前
+二、组织
+1、成立领导小组
+办公室设在党政办，负责日常工作。
+""")
+    first, second = reading.tasks
+    assert (first.lead, first.support) == (("财政所",), ("各村", "农业服务中心"))
+    assert first.deadline.date == date(2022, 11, 30)
+    assert "张三" not in first.text
+    assert second.lead == ()
+
+
+def test_items_that_run_on_in_one_paragraph_are_tasks_of_their_own():
+    reading = of_text(
+        "一、规划（县政府办公室、县自然资源局）\n（一）公开规划。1.公开总体规划。2.公开专项规划，6月底前完成。"
+    )
+    assert paths(reading) == ["一、（一）1.", "一、（一）2."]
+    assert reading.tasks[0].lead == ("县政府办公室", "县自然资源局")
+
+
+def test_a_unit_as_heading_leads_what_stands_below():
+    reading = of_text("一、任务分工\n1.县财政局。公开预算。\n2.县教育局：公开招生方案。")
+    assert leads(reading) == [("县财政局",), ("县教育局",)]
+
+
+def test_a_term_among_the_units_of_a_bracket_is_the_tasks_term():
+    reading = of_text("2021年要点\n一、公开清单。（甲局牵头，乙局等部门按职责分工负责，11月底前完成）")
+    task = reading.tasks[0]
+    assert (task.lead, task.support, task.deadline.date) == (("甲局",), ("乙局",), date(2021, 11, 30))
+
+
 def test_a_task_table_with_rows_of_headings_is_read_row_by_row():
     reading = of_table(
         [

@@ -71,7 +71,7 @@ class Collector:
     def _unit(self, node: Node, above: Above, closing: "Closing | None") -> Iterator[Draft]:
         rest, who = take(node.mark.rest if node.mark else node.heading)
         heading, follows = self._titles.split(node, rest)
-        who = who or Responsibility(all_plain(heading))  # 1.县财政局。公开预算…
+        who = who or Responsibility(all_plain(heading) if len(heading) > 2 else ())  # 1.县财政局。公开预算…
         path = _joined(above.place.path, node)
         headings = (*above.place.headings, heading) if heading else above.place.headings
         here = replace(
@@ -88,7 +88,8 @@ class Collector:
             yield from self._branch(node, body, follows, who, here, closing)
         else:
             yield from self._leaf(node, body, _Line(rest, follows, who), above, here)
-        yield from self._grids(node, here)
+        listed = bool(follows or body) and not node.children
+        yield from self._grids(node, above if listed else here)
         if closing and extra:
             place = closing.place(self._titles)
             for line in extra:
@@ -119,8 +120,9 @@ class Collector:
     def _leaf(self, node: Node, body: list[Line], line: _Line, above: Above, here: Above) -> Iterator[Draft]:
         """Its own line, if it says more than a heading, and the paragraphs below."""
         below = [(part.text, part.text) for part in body]
-        alone = not line.follows and not any(take(text)[0] for _, text in below)
-        if alone and any(isinstance(part, Grid) for part in node.body):
+        said = _measured(line.rest) and not line.follows  # 每半年培训一次。 is no heading of what follows
+        alone = said or not (line.follows or any(take(text)[0] for _, text in below))
+        if alone and not (said or below) and any(isinstance(part, Grid) for part in node.body):
             return
         first = [(node.line, line.rest if alone else line.follows)] if alone or line.follows else []
         headings = above.place.headings if alone else here.place.headings
@@ -148,6 +150,8 @@ class Collector:
             return _measured(text) and commands(text)
         if here.principles:
             return commands(text)
+        if all_plain(text):  # 考核对象：各镇、各部门
+            return False
         if self._report or asks(text) or _measured(text):
             return True
         heading = here.place.headings[-1] if here.place.headings else ""

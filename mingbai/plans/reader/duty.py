@@ -22,7 +22,7 @@ VERBS = (
     "|管理|监管|监测|监督|更新|调整|修订|审查|审核|把关|核查|研究|部署|安排|统筹|协调|配合|协助|参与|支持|设立|设置|配备|配齐|选聘|发掘|挖掘|总结|通报"
     "|约谈|问责|追究|接受|受理|答复|办理|反馈|处理|解决|收集|整理|归档|移送|提供|利用|运用|依托|围绕|聚焦|突出|坚持|坚决|把|将|对(?=.{2,40}(?:公开|进行|予以|开展))"
     "|增强|强调|压实|夯实|构建|打通|畅通|丰富|改进|改造|完成|实现|启动|引导|关注|防止|避免|严把|严格|充实|转发|转载|刊登|增加|减少|压减|简化|成立|结合"
-    "|全面|充分|切实|进一步|认真|积极|及时|主动|抓紧|加快|按照|发挥|促进|营造|注重|凝聚|广泛|分类|分级|实时|稳妥|常态化|多渠道|严肃|牢牢|密切|加速|申报|录入"
+    "|予以|全面|充分|切实|进一步|认真|积极|及时|主动|抓紧|加快|按照|发挥|促进|营造|注重|凝聚|广泛|分类|分级|实时|稳妥|常态化|多渠道|严肃|牢牢|密切|加速|申报|录入"
 )
 _ORDER = re.compile(rf"{ADVERBS}(?:{VERBS})")
 TOPIC = re.compile(r"(?:在|向|对|予以|及时|主动|全面|依法|按).{0,40}(?:公开|公布|反馈|备案|公示)$")
@@ -36,12 +36,17 @@ def commands(text: str) -> bool:
     return _MODAL.search(plain) is not None
 
 
+# Lists of what to report, and headings that only name something: 主动公开情况；考核对象.
+_NAMED = re.compile(
+    r"^[^，。；]{1,15}(?:情况|问题|建议|打算|对象|内容|方式|范围|程序|时间|办法|标准|形式|目标|原则|依据|机构|要求|步骤|安排|措施"
+    r"|分工|阶段|机制)[；;。]?$"
+)
 _PURPOSE = re.compile(r"^为(?:了)?[^。]{2,200}(?:制定|制订|特制定)本[^。]{0,20}。?$")
 
 
 def asks(text: str) -> bool:
     """A modal word, or a clause that begins with an order; a list of things asks for nothing."""
-    if _LISTED.match(text.strip()) or _PURPOSE.match(text.strip()):
+    if any(pattern.match(text.strip()) for pattern in (_LISTED, _NAMED, _PURPOSE)):
         return False
     if commands(text):
         return True

@@ -32,16 +32,19 @@ _EVERY_FEW = re.compile(
     rf"每(?P<few>[两2-9二三四五六七八九])\s*个?(?P<per>年|月|季度|周|天|日)(?:[^。；;，、每\n]{{0,12}}?{_COUNT})?"
 )
 _IN_ONE = re.compile(
-    rf"(?:(?<![\d第十])[一1]\s*(?:个)?(?P<per>年|季度|月|半年|周)(?:度)?[之以]?内?|(?P<year>全年|年内|年度内|本年度|年度|每年)|(?P<half>(?<![上下])半年内?))"
+    rf"(?:(?<![\d第十])[一1]\s*(?:个)?(?P<per>年|季度|月|半年|周)(?:度)?[之以]?内?"
+    rf"|(?P<year>全年|年内|年度内|本年度|年度|每年)|(?P<half>(?<![上下])半年内?))"
     rf"[^。；;\n]{{0,40}}?(?P<least>{_LEAST})[^。；;\n]{{0,16}}?{_COUNT_MISREAD}"
 )
+_IN_ONE_MORE = re.compile(rf"(?P<year>全年|年内)[^。；;，\n]{{0,20}}?{_COUNT}(?<=以上)")
 _ONE_PER = re.compile(
     rf"(?<![\d第十])[一1]?\s*(?P<per>年|季度|月|半年|周)\s*(?:至少|不少于)?{_COUNT}(?![一二两三\d])"
 )
 _SLASH = re.compile(rf"(?P<least>{_LEAST})?{_COUNT}\s*[/／]\s*(?P<per>年|月|季度?|周|半年|天|日)")
 _BY = re.compile(r"(?:按|逐|分)(?P<per>月|季度?|周|半年|旬)(?:度)?(?!份|计|息|底)")
 _KIND = re.compile(
-    r"(?<![本上下一二三四两])(?P<per>季度|月度|半年度?)(?=(?:工作)?(?:抽查|检查|通报|督查|监测|自查|考核|评估|巡查|调度|例会|检测|普查|测评|督导|点评))"
+    r"(?<![本上下一二三四两])(?P<per>季度|月度|半年度?)"
+    r"(?=(?:工作)?(?:抽查|检查|通报|督查|监测|自查|考核|评估|巡查|调度|例会|检测|普查|测评|督导|点评))"
     r"(?P<kind>(?:工作)?[\u4e00-\u9fff]{2})"
     r"|(?<![本上下当每\d])(?P<short>周|月|季)(?=报(?!告|名|送)|调度|通报|例会)(?P<kind2>报|调度|通报|例会)"
 )
@@ -100,6 +103,8 @@ def _in_one(text: str) -> Iterator[Found[Frequency]]:
             continue
         per = "half_year" if match["half"] else _PERS[match["per"]] if match["per"] else "year"
         yield _found(match, per, whole(match["number"]), at_least=True)
+    for match in _IN_ONE_MORE.finditer(text):
+        yield _found(match, "year", whole(match["number"]), at_least=True)
     for match in _ONE_PER.finditer(text):
         if match[0][0] in "一1半":
             least = re.search(_LEAST, match[0]) is not None or bool(match["more"])

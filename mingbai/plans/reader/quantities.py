@@ -58,6 +58,8 @@ def _item(match: re.Match[str], text: str, noun: str = "") -> Found[Quantity] | 
 def _is_count(match: re.Match[str], text: str) -> bool:
     before, after = text[: match.start()], text[match.end() : match.end() + 4]
     number, unit = match["number"], match["unit"]
+    if unit == "名" and before.endswith(("前", "后")):  # 排名后3名
+        return False
     if _BEFORE.search(before) or _NOT_COUNTED.match(after) or set(number) <= set("百千万零〇"):
         return False
     if value(number) == 1 and not number.isdecimal():

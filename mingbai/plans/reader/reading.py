@@ -26,7 +26,7 @@ def read(document: Document, directory: Directory | None = None) -> Reading:
     """The tasks the document asks for, in its order; never raises for any text."""
     parts = put_right(with_stacked_tables(parts_of(document)))
     chapters = without_furniture(parts, document)
-    year = year_of(document, chapters[0] if chapters else [])
+    year = year_of(document, parts)
     collector = Collector(Titles(document.headings), _REPORT.search(document.title or "") is not None)
     tasks = tuple(write(draft, year) for chapter in chapters for draft in collector.drafts(outline(chapter)))
     reading = Reading(document.title, document.organisation, year, tasks)

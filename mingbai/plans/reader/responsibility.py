@@ -48,6 +48,7 @@ _ROLE = re.compile(
 _JOINED = re.compile(r"(?<=[\u4e00-\u9fff）)])会同(?=[\u4e00-\u9fff])")
 _MENTION = re.compile(rf"牵头|负责|配合|{_WHO}\s*[:：]|落实|承办|协办|参与|{_DIVISION}")
 _LONGEST = 400
+_LONGEST_NAME = 40
 _BARE_LABEL = re.compile(r"(?:^|[。；;\n])\s*(?=" + _LABEL.pattern.replace("?P<", "?P<x_") + ")")
 
 
@@ -175,6 +176,9 @@ def _labelled(text: str) -> tuple[str, list[Group], list[str]]:
     limits: list[str] = []
     kept: list[str] = []
     for line in text.split("\n"):
+        first = _LABEL.match(line.strip())
+        if first and first.lastgroup == "other" and len(line) <= _LONGEST_NAME:  # 责任领导：某某
+            continue
         start = _BARE_LABEL.search(line)
         found = parse(line[start.end() :]) if start and len(line) - start.end() <= _LONGEST else None
         if start and found:

@@ -11,9 +11,10 @@ _MODAL = r"(?:要(?![求点素])|应当?(?![用急对])|必须|须|务必|需要
 _WHEN = r"(?:都|均|也|还|每[^，。]{0,6}|年内|原则上|一年|[一1]年内|至少|要)?"
 _SUBJECT = re.compile(rf"^(?P<who>[^。；，]{{2,60}}?(?:，[^。；，]{{2,30}}?)?){_WHEN}{_MODAL}")
 _YEARLY = re.compile(
-    r"^(?P<who>[^。；，]{2,40}?)(?:[一1]年(?:内)?|每年|年内|每季度|每半年|每月)(?:至少|不少于|开展|召开|组织)"
+    r"^(?P<who>[^。；，]{2,40}?)(?:[一1]年内?|每年度?|年内|每季度?|每半年|每月|每周|按(?:月|季度?|年度?)|定期)"
 )
 _IS = re.compile(r"^(?P<who>[^。；，]{2,40}?)(?:作为|是)[^，。]{0,30}(?:机构|部门|单位|主体)")
+_WITH = re.compile(r"^(?P<who>[^。；，]{2,40}?)会同(?P<with>[^。；，]{2,40})(?=，)")
 _BY = re.compile(
     r"(?<![理自事因])由(?P<who>[^。；，]{2,60}?)"
     r"(?:牵头|负责|承担|汇总|统筹|组织协调|组织实施|具体)"
@@ -28,9 +29,9 @@ def told(text: str) -> Responsibility:
             for pattern in (_SUBJECT, _YEARLY, _IS):
                 if named := _named(pattern.match(clause), "who"):
                     return Responsibility(named)
-        found = _BY.search(sentence)
-        if named := _named(found, "who"):
-            return Responsibility(named, _named(found, "with"))
+        for found in (_WITH.match(sentence.strip()), _BY.search(sentence)):
+            if named := _named(found, "who"):
+                return Responsibility(named, _named(found, "with"))
     return Responsibility()
 
 
