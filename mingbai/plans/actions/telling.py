@@ -16,14 +16,14 @@ AT_WORK = (Role.DRAFTER, Role.REPORTER, Role.ORGANISATION_ADMIN)
 """Who takes up the tasks of an organisation."""
 
 
-def tell_leaders(plan: Plan) -> int:
-    """One notice for the staff of every lead organisation, with the number of its tasks; how many were told."""
+def tell_leaders(plan: Plan) -> None:
+    """One notice for the staff of every lead organisation, with the number of its tasks."""
     rows = TaskUnit.objects.filter(task__plan=plan, task__state=TaskState.CONFIRMED, role=UnitRole.LEAD)
     tasks: dict[int, set[int]] = defaultdict(set)
     for organisation, task in rows.values_list("organisation", "task"):
         tasks[organisation].add(task)
     held = valid_memberships(clock.today()).filter(organisation__in=tasks, role__in=AT_WORK)
-    return notify_many(
+    notify_many(
         Draft(
             user=one.user,
             text=f"《{plan.title}》已经确认，{one.organisation}牵头 {len(tasks[one.organisation_id])} 项。",
