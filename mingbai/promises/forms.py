@@ -1,23 +1,26 @@
 """What is typed about promises. Keys of `cleaned_data` are the arguments of the action."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from mingbai.accounts.models import User
 from mingbai.disclosures.models import Information
-from mingbai.disclosures.queries import listed
 from mingbai.lib import clock
 from mingbai.organisations.forms import Day, Place, PlainForm
 from mingbai.organisations.models import Organisation
-from mingbai.organisations.queries import existing
+from mingbai.promises import queries
 from mingbai.promises.models import Promise
 from mingbai.promises.policies import KEEP
+from mingbai.promises.queries import Unknown, bodies_named
 from mingbai.promises.rules import SCORE_WORDS
 from mingbai.promises.states import ENDED, OPEN, Kind, State
 
-MOST_CHOICES = 200
+# An index number may hold slashes and dashes, so only these part one from the next.
+_BETWEEN = re.compile(r"[、，,；;\s]+")
 
 
 class Number(forms.DecimalField):
@@ -27,19 +30,44 @@ class Number(forms.DecimalField):
         self.error_messages["invalid"] = "请只填数字，如 12 或者 3.5。"
 
 
-class Places(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, place: Organisation) -> str:
-        return "　" * (place.depth - 1) + place.name
+class Bodies(forms.CharField):
+    """Organisations typed by full or short name, separated by 、; a list of them."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return bodies_named(super().to_python(value) or "")
+        except Unknown as wrong:
+            raise ValidationError(str(wrong)) from wrong
+
+    def prepare_value(self, value: Any) -> Any:
+        return "、".join(one.name for one in value) if isinstance(value, list) else value
+
+    def run_validators(self, value: Any) -> None:
+        """The names have been looked up."""
+
+
+class PublicTexts(forms.CharField):
+    """Public records, each by its index number or the address of its page; a list of them."""
+
+    def to_python(self, value: Any) -> Any:
+        found = []
+        for typed in filter(None, _BETWEEN.split(super().to_python(value) or "")):
+            text = queries.public_text(typed)
+            if text is None:
+                raise ValidationError(f"“{typed}”没有找到，或者还没有公开。请填索引号或者网页地址。")
+            found.append(text)
+        return found
+
+    def run_validators(self, value: Any) -> None:
+        """The numbers have been looked up."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.index_number if isinstance(value, Information) else value
 
 
 class Texts(forms.ModelMultipleChoiceField):
     def label_from_instance(self, text: Information) -> str:
-        return f"{text.title}（{text.index_number}）"
-
-
-class Text(forms.ModelChoiceField):
-    def label_from_instance(self, text: Information) -> str:
-        return f"{text.title}（{text.index_number}）"
+        return text.title
 
 
 class TargetForm(PlainForm):
@@ -62,21 +90,14 @@ class PromiseForm(TargetForm):
     number = forms.IntegerField(label="序号", min_value=1, max_value=999)
     kind = forms.ChoiceField(label="种类", choices=Kind.choices)
     title = forms.CharField(label="名称", max_length=200)
-    responsible = Places(
-        label="责任单位",
-        queryset=Organisation.objects.none(),
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text="可以选几个：按住 Ctrl 再点。",
-    )
+    responsible = Bodies(label="责任单位", max_length=500, help_text="写全称或者简称，几个单位用顿号隔开。")
     responsible_person = forms.CharField(
         label="责任人", required=False, max_length=50, help_text="只在工作平台里显示，不公开。"
     )
-    source = Text(
+    source = PublicTexts(
         label="出处",
         required=False,
-        queryset=Information.objects.none(),
-        empty_label="不选",
-        help_text="已经公开的政府工作报告、民生实事公告等。",
+        help_text="已经公开的政府工作报告、民生实事公告等，填它的索引号或者网页地址。",
     )
     field_order = (
         "organisation", "year", "number", "kind", "title", "target_text", "target_number", "target_unit",
@@ -90,22 +111,25 @@ class PromiseForm(TargetForm):
                 "responsible": list(instance.responsible.all())
             }
         super().__init__(*args, **kwargs)
-        place, responsible, source = (
-            self.fields["organisation"], self.fields["responsible"], self.fields["source"],
-        )  # fmt: skip
-        assert isinstance(place, Place) and isinstance(responsible, Places) and isinstance(source, Text)
-        place.within(user, KEEP)
-        responsible.queryset = Organisation.objects.filter(existing(clock.today())).order_by("path")
-        year = instance.year if instance is not None else clock.today().year
-        source.queryset = sources(year)
+        _within(self, user)
         if instance is not None:
             del self.fields["organisation"], self.fields["year"]
 
+    def clean_source(self) -> Information | None:
+        found = self.cleaned_data["source"]
+        if len(found) > 1:
+            raise ValidationError("出处只填一条。")
+        return found[0] if found else None
 
-def sources(year: int) -> QuerySet[Information]:
-    """Reports and goals of about that year, among which the source will be."""
-    rows = listed().filter(published_at__year__gte=year - 1, published_at__year__lte=year + 1)
-    return rows.order_by("-published_at")
+
+def _within(form: forms.Form, user: User) -> None:
+    """Only places this person keeps promises of; the only one is chosen already."""
+    place = form.fields["organisation"]
+    assert isinstance(place, Place)
+    place.within(user, KEEP)
+    only = list((place.queryset or Organisation.objects.none())[:2])
+    if len(only) == 1:
+        place.initial = only[0]
 
 
 class ReportForm(PlainForm):
@@ -122,10 +146,16 @@ class ReportForm(PlainForm):
         label="比上次少的原因", required=False, max_length=300, help_text="只有完成数或者百分比比上次少才填。"
     )
     evidence = Texts(
-        label="佐证：已经公开的信息",
+        label="佐证：最近公开的信息",
         required=False,
         queryset=Information.objects.none(),
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    more = PublicTexts(
+        label="佐证：其他公开信息",
+        required=False,
+        max_length=500,
+        help_text="上面没有列出的，填索引号或者网页地址，几条用顿号隔开。",
     )
     file = forms.FileField(
         label="佐证：验收材料、照片", required=False, help_text="只作内部佐证，不公开；隐藏信息会自动去掉。"
@@ -136,12 +166,20 @@ class ReportForm(PlainForm):
         evidence = self.fields["evidence"]
         assert isinstance(evidence, Texts)
         evidence.queryset = choices
+        if not choices.exists():
+            del self.fields["evidence"]
         if promise.target_number is None:
             del self.fields["number"]
             self.fields["percent"].required = True
         else:
             self.fields["number"].help_text = f"累计完成多少，目标是 {promise.target_counted}。"
             self.fields["percent"].help_text = "填了完成数就不用填，系统会算。"
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        more = values.pop("more", [])
+        values["evidence"] = list({one.pk: one for one in [*values.get("evidence", []), *more]}.values())
+        return values
 
 
 class SettleForm(PlainForm):
@@ -187,9 +225,7 @@ class ImportForm(PlainForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        place = self.fields["organisation"]
-        assert isinstance(place, Place)
-        place.within(user, KEEP)
+        _within(self, user)
 
 
 class RatingForm(PlainForm):

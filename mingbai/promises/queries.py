@@ -1,5 +1,6 @@
 """Reading promises: for staff, for the public, and for apps above."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -9,10 +10,11 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from mingbai.accounts.models import User
 from mingbai.disclosures.models import Information
-from mingbai.disclosures.queries import listed, readable_by
+from mingbai.disclosures.queries import listed
 from mingbai.lib.clock import CHINA
 from mingbai.organisations.models import Organisation
-from mingbai.organisations.queries import scope_of
+from mingbai.organisations.queries import find_by_name, scope_of
+from mingbai.organisations.rules import split_list
 from mingbai.promises.models import Change, Progress, Promise, Rating
 from mingbai.promises.policies import READ
 from mingbai.promises.rules import Verdicts, verdicts
@@ -70,16 +72,42 @@ def has_evidence(promise: Promise) -> bool:
     return rows.filter(Q(evidence__in=listed()) | ~Q(file="")).exists()
 
 
-def evidence_choices(user: User, promise: Promise) -> QuerySet[Information]:
-    """Public records of the promise's organisations that this person may read at the desk."""
+NEWEST = 20
+_ADDRESS = re.compile(r"/r/(\d{1,15})/?(?:[?#].*)?$")
+
+
+def evidence_choices(promise: Promise) -> QuerySet[Information]:
+    """The newest public records of the promise's organisations, so few that they can be listed."""
     places = [promise.organisation_id, *promise.responsible.values_list("pk", flat=True)]
-    readable = readable_by(user).values("pk")
+    newest = listed().filter(organisation__in=places).order_by("-published_at").values_list("pk", flat=True)
+    return listed().filter(pk__in=list(newest[:NEWEST])).order_by("-published_at")
+
+
+def public_text(typed: str) -> Information | None:
+    """The public record with that index number, or whose page has that address."""
+    address = _ADDRESS.search(typed)
     return (
-        listed()
-        .filter(Q(organisation__in=places) | Q(pk__in=readable))
-        .filter(published_at__year__gte=promise.year - 1)
-        .order_by("-published_at")
+        listed().filter(pk=int(address[1])).first()
+        if address
+        else listed().filter(index_number=typed).first()
     )
+
+
+class Unknown(ValueError):
+    """A name that is nobody's, or that of several; in Chinese."""
+
+
+def bodies_named(text: str) -> list[Organisation]:
+    """Existing organisations by full or short name, several separated by 、; raises Unknown."""
+    found: list[Organisation] = []
+    for name in split_list(text):
+        places = [place for place in find_by_name(name) if place.valid_to is None]
+        if not places:
+            raise Unknown(f"“{name}”没有找到，请写单位的全称或者系统里的简称。")
+        if len(places) > 1:
+            raise Unknown(f"有几个单位都叫“{name}”，请写全称。")
+        found.append(places[0])
+    return found
 
 
 def ratings_of(promise: Promise) -> QuerySet[Rating]:

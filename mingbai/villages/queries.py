@@ -295,7 +295,8 @@ def public_months(village: Organisation, most: int = 12) -> list[PublicMonth]:
     rows = MonthlyClose.objects.filter(organisation=village, state__in=PUBLIC).order_by("-starts_on")[:most]
     sheets = list(rows)
     numbers = [row.information_id for row in sheets if row.information_id]
-    texts = listed().filter(pk__in=numbers).only("title", "organisation").in_bulk() if numbers else {}
+    shown = listed().select_related(None).only("title")
+    texts = shown.in_bulk(numbers) if numbers else {}
     return [
         PublicMonth(
             of_key(row.period_key),

@@ -16,7 +16,7 @@ def typed(values, **changes) -> dict:
     """What the form sends."""
     sent = values | {
         "organisation": values["organisation"].pk,
-        "responsible": [one.pk for one in values["responsible"]],
+        "responsible": "、".join(one.name for one in values["responsible"]),
         "due_on": "2026-12-31",
         "kind": "project",
         "source": "",
@@ -119,6 +119,22 @@ def test_progress_is_reported_and_its_proof_fetched_at_the_desk(at_desk, public)
     assert at_desk("stranger").get(f"/desk/promises/progress/{step.pk}/file/").status_code == 404
 
 
+def test_evidence_and_source_are_named_by_index_number_or_address(at_desk, cast, values, desk, content):
+    text = desk.published(**content)
+    client = at_desk("drafter")
+    assert client.post("/desk/promises/new/", typed(values, source="没有-1")).status_code == 422
+    assert client.post("/desk/promises/new/", typed(values, responsible="没有这个局")).status_code == 422
+    client.post("/desk/promises/new/", typed(values, source=text.index_number))
+    promise = Promise.objects.get()
+    data = {"on": clock.today().isoformat(), "number": "3", "text": "三公里", "evidence": [text.pk]}
+    page = f"/desk/promises/{promise.pk}/progress/"
+    assert text.title in client.get(page).text
+    client.post(page, data | {"more": f"http://localhost/r/{text.pk}/"})
+    assert promise.source == text
+    assert list(promise.progress.get().evidence.all()) == [text]
+    assert text.index_number in client.get(f"/desk/promises/{promise.pk}/edit/").text
+
+
 def test_table_template_and_import_open(at_desk, public):
     client = at_desk("drafter")
     for path in ("", "table/?year=2026", "template/", "import/", "new/"):
@@ -128,7 +144,8 @@ def test_table_template_and_import_open(at_desk, public):
     assert client.post("/desk/promises/import/", data).status_code == 422
 
 
-def test_the_page_of_a_village_lists_its_posted_months(visitor, cast):
+def test_the_page_of_a_village_lists_its_posted_months(visitor, cast, desk, content):
+    text = desk.published(**content)
     MonthlyClose.objects.create(
         organisation=cast.village,
         period_key="2026-03",
@@ -141,7 +158,8 @@ def test_the_page_of_a_village_lists_its_posted_months(visitor, cast):
         digest="0" * 64,
         created_by=cast.reporter,
         created_at=clock.now(),
+        information=text,
     )
     shown = visitor.get("/organisations/liuwan/").text
-    assert "2026年3月村务公开" in shown
+    assert f'<a href="/r/{text.pk}/">2026年3月村务公开</a>' in shown
     assert "村务公开" not in visitor.get("/organisations/qinghe/").text

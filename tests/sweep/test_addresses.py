@@ -189,6 +189,8 @@ def arguments(cast, content, desk, village_rows, register_rows, ledger_lines, ev
         "*": {"pk": information.pk, "number": 1, "first": 1, "second": 1, "old": revision, "new": revision},
         **ledger_lines,
         **evaluation_rows,
+        # A reminder that is nobody's: 青禾镇 was told of its finding.
+        "notifications:read": {"pk": 0},
         "file": {"pk": file.pk},
         "desk:file": {"pk": file.pk},
         "desk:original": {"pk": file.pk},

@@ -1,6 +1,6 @@
 """Promises from an Excel table: all rows or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -16,12 +16,11 @@ from mingbai.lib.verdict import require
 from mingbai.organisations.forms import DATE_FORMATS
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may
-from mingbai.organisations.queries import find_by_name
-from mingbai.organisations.rules import split_list
 from mingbai.promises.actions.keeping import add
 from mingbai.promises.exports import TITLES
 from mingbai.promises.models import Promise
 from mingbai.promises.policies import KEEP
+from mingbai.promises.queries import Unknown, bodies_named
 from mingbai.promises.states import Kind
 
 COLUMNS = dict(
@@ -104,16 +103,11 @@ def _kind(text: str) -> str:
     return found[0]
 
 
-def _places(text: str) -> Sequence[Organisation]:
-    found: list[Organisation] = []
-    for name in split_list(text):
-        places = [place for place in find_by_name(name) if place.valid_to is None]
-        if not places:
-            raise Wrong(f"“责任单位”里的“{name}”没有找到，请写全称或者系统里的简称。")
-        if len(places) > 1:
-            raise Wrong(f"有几个单位都叫“{name}”，请写全称。")
-        found.append(places[0])
-    return found
+def _places(text: str) -> list[Organisation]:
+    try:
+        return bodies_named(text)
+    except Unknown as wrong:
+        raise Wrong(f"“责任单位”里{wrong}") from wrong
 
 
 def _number(text: str) -> Decimal | None:

@@ -215,7 +215,7 @@ def cancel(request: StaffRequest, pk: int) -> HttpResponse:
 def report(request: StaffRequest, pk: int) -> HttpResponse:
     row = _promise(request, pk)
     require(policies.may_report(request.user, row))
-    choices = queries.evidence_choices(request.user, row)
+    choices = queries.evidence_choices(row)
     form = ReportForm(request.POST or None, request.FILES or None, promise=row, choices=choices)
     done = "进展已录入，请另一位同事核对，核对以后公众才看得到。"
     return _verb(request, row, form, actions.report, done, "报进展", "保存")

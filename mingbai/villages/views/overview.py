@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -11,6 +11,7 @@ from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may_anywhere
 from mingbai.shell.views import StaffRequest, form_page, page
+from mingbai.timelimits.periods import of_key
 from mingbai.villages import actions, exports, queries
 from mingbai.villages.forms import ObjectionForm, RegimeForm, StartForm
 from mingbai.villages.models import MonthlyClose, Objection
@@ -120,6 +121,10 @@ def start(request: StaffRequest) -> HttpResponse:
 def object_(request: StaffRequest, pk: int, key: str) -> HttpResponse:
     """Enter what a villager said about a period."""
     place = _village(request, pk)
+    try:
+        period = of_key(key)
+    except ValueError as wrong:
+        raise Http404 from wrong
 
     def do(**values: Any) -> None:
         actions.raise_objection(by=request.user, village=place, period_key=key, **values)
@@ -131,7 +136,7 @@ def object_(request: StaffRequest, pk: int, key: str) -> HttpResponse:
         "已登记。答复以后这一期才能办结。",
         reverse("villages:village", args=[pk]),
         heading="登记村民异议",
-        subject=f"{place} {key}",
+        subject=f"{place} {period.label}",
         submit="登记",
     )
 

@@ -68,6 +68,7 @@ def sheet(request: StaffRequest, pk: int) -> HttpResponse:
         objections=queries.objections_for(user).filter(
             organisation=row.organisation, period_key=row.period_key
         ),
+        unanswered=queries.open_objections(row.organisation, row.period_key).count(),
         names=queries.may_see_names(user, row.organisation),
         versions=MonthlyClose.objects.filter(
             organisation=row.organisation, period_key=row.period_key
