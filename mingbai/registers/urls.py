@@ -3,7 +3,7 @@
 from django.urls import path
 
 from mingbai.registers.policies import KEEP, READ
-from mingbai.registers.views import accounts, activities, home, people, proofs, roster
+from mingbai.registers.views import accounts, activities, contacts, groups, home, proofs, roster
 from mingbai.shell.views import guarded
 
 app_name = "registers"
@@ -30,21 +30,21 @@ urlpatterns = [
     ),
     path("proofs/<int:pk>/", guarded(proofs.fetch, READ), name="proof"),
     path("proofs/<int:pk>/drop/", guarded(proofs.drop, READ), name="proof-drop"),
-    path("contacts/", guarded(people.contacts, READ), name="contacts"),
-    path("contacts/gaps/", guarded(people.gaps, READ), name="gaps"),
-    path("contacts/new/", guarded(people.contact_new, KEEP), name="contact-new"),
-    path("contacts/<int:pk>/edit/", guarded(people.contact_edit, READ), name="contact-edit"),
-    path("contacts/<int:pk>/succeed/", guarded(people.contact_succeed, READ), name="contact-succeed"),
-    path("contacts/<int:pk>/end/", guarded(people.contact_end, READ), name="contact-end"),
-    path("contacts/<int:pk>/receive/", guarded(people.contact_receive, READ), name="contact-receive"),
-    path("groups/", guarded(people.groups, READ), name="groups"),
-    path("groups/new/", guarded(people.group_new, KEEP), name="group-new"),
-    path("groups/<int:pk>/", guarded(people.group, READ), name="group"),
-    path("groups/<int:pk>/edit/", guarded(people.group_edit, READ), name="group-edit"),
-    path("groups/<int:pk>/end/", guarded(people.group_end, READ), name="group-end"),
-    path("groups/<int:pk>/members/new/", guarded(people.member_new, READ), name="member-new"),
+    path("contacts/", guarded(contacts.contacts, READ), name="contacts"),
+    path("contacts/gaps/", guarded(contacts.gaps, READ), name="gaps"),
+    path("contacts/new/", guarded(contacts.contact_new, KEEP), name="contact-new"),
+    path("contacts/<int:pk>/edit/", guarded(contacts.contact_edit, READ), name="contact-edit"),
+    path("contacts/<int:pk>/succeed/", guarded(contacts.contact_succeed, READ), name="contact-succeed"),
+    path("contacts/<int:pk>/end/", guarded(contacts.contact_end, READ), name="contact-end"),
+    path("contacts/<int:pk>/receive/", guarded(contacts.contact_receive, READ), name="contact-receive"),
+    path("groups/", guarded(groups.groups, READ), name="groups"),
+    path("groups/new/", guarded(groups.group_new, KEEP), name="group-new"),
+    path("groups/<int:pk>/", guarded(groups.group, READ), name="group"),
+    path("groups/<int:pk>/edit/", guarded(groups.group_edit, READ), name="group-edit"),
+    path("groups/<int:pk>/end/", guarded(groups.group_end, READ), name="group-end"),
+    path("groups/<int:pk>/members/new/", guarded(groups.member_new, READ), name="member-new"),
     path("groups/<int:pk>/proof/", guarded(proofs.adding_to("readable_groups"), READ), name="group-proof"),
-    path("members/<int:pk>/end/", guarded(people.member_end, READ), name="member-end"),
+    path("members/<int:pk>/end/", guarded(groups.member_end, READ), name="member-end"),
     path("accounts/", guarded(accounts.listing, READ), name="accounts"),
     path("accounts/new/", guarded(accounts.create, KEEP), name="account-new"),
     path("accounts/<int:pk>/", guarded(accounts.one, READ), name="account"),

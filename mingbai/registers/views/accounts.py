@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect
 from mingbai.lib import clock
 from mingbai.registers import actions, queries
 from mingbai.registers.exports import MOST_ROWS, accounts_sheet
+from mingbai.registers.forms.accounts import AccountForm, CloseForm, SeenForm, StepFilingForm
 from mingbai.registers.forms.activities import ProofForm
-from mingbai.registers.forms.others import AccountForm, CloseForm, SeenForm, StepFilingForm
 from mingbai.registers.models import AccountStep
 from mingbai.registers.policies import may_keep, may_receive
 from mingbai.registers.states import AccountState

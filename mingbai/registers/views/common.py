@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
-from django.http import Http404, HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
@@ -17,7 +17,7 @@ from mingbai.lib.tables import Sheet, to_workbook
 from mingbai.lib.verdict import require
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import scope_of
-from mingbai.registers.policies import READ, may_keep
+from mingbai.registers.policies import KEEP, READ, may_keep
 from mingbai.shell.views import StaffRequest
 
 PER_PAGE = 30
@@ -110,7 +110,11 @@ def reach(request: StaffRequest, rows: QuerySet[Any], field: str = "organisation
     return scope_of(request.user, READ).filter(rows, field)
 
 
-def found_or_404(row: Model | None) -> Any:
-    if row is None:
-        raise Http404
-    return row
+def keeps(request: StaffRequest) -> set[int]:
+    """Numbers of the units whose registers the person keeps."""
+    return {one.pk for one in places_of(request.user, KEEP)}
+
+
+def present_or_coming() -> Q:
+    """Condition on rows with a first and a last day: not over."""
+    return Q(valid_to=None) | Q(valid_to__gte=clock.today())

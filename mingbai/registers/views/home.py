@@ -11,7 +11,7 @@ from mingbai.organisations.models import Kind as OrganisationKind
 from mingbai.organisations.queries import scope_of
 from mingbai.registers import actions, queries
 from mingbai.registers.actions.recording import refuse
-from mingbai.registers.forms.others import ASKED, KindForm, NeededForm, StaleForm
+from mingbai.registers.forms.county import ASKED, KindForm, NeededForm, StaleForm
 from mingbai.registers.policies import READ, may_receive
 from mingbai.registers.states import ActivityState, ContactKind
 from mingbai.registers.views.common import places_of

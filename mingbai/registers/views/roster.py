@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 
 from mingbai.registers import actions
 from mingbai.registers.exports import MOST_ROWS, incidents_sheet, roster_sheet
-from mingbai.registers.forms.others import IncidentForm, RosterForm, SettleForm
+from mingbai.registers.forms.roster import IncidentForm, RosterForm, SettleForm
 from mingbai.registers.models import Incident, RosterEntry
 from mingbai.registers.views.common import asked_of, mine, paged, places_of, reach, workbook
 from mingbai.shell.views import StaffRequest, form_page, page
