@@ -90,8 +90,8 @@ class LimitForm(forms.Form):
 
     def __init__(self, *args: Any, limit: LimitValue, **kwargs: Any) -> None:
         names = [name for name in self.base_fields if hasattr(limit, name) and name != "valid_from"]
-        initial = {name: getattr(limit, name) for name in names}
-        super().__init__(*args, initial={**initial, "valid_from": clock.today()}, **kwargs)
+        kwargs["initial"] = {name: getattr(limit, name) for name in names} | {"valid_from": clock.today()}
+        super().__init__(*args, **kwargs)
         if limit.unit != Unit.TIMES:
             del self.fields["month"], self.fields["day"]
         self.fields["number"].label = f"数（{UNIT_LABELS[limit.unit]}）"
