@@ -27,11 +27,13 @@ def may_rearrange(user: Any, plan: Plan) -> Verdict:
 
 
 def may_set_owner(user: Any, task: PlanTask) -> Verdict:
-    """Whoever manages the plan, or the plans of an organisation that leads the task."""
+    """Whoever manages the plan, or the plans of all who lead the task: where several towns lead it, none of
+    them names a person for the others."""
     if task.state == TaskState.DROPPED or task.plan.state in (PlanState.CLOSED, PlanState.CANCELLED):
         return no("这一项不再办理，不用指定责任人。")
-    if task.state == TaskState.CONFIRMED:
+    leads = task.lead_organisations
+    if task.state == TaskState.CONFIRMED and leads:
         scope = scope_of(user, MANAGE)
-        if any(scope.contains(one) for one in task.lead_organisations):
+        if all(scope.contains(one) for one in leads):
             return YES
     return may(user, MANAGE, task.plan.organisation)

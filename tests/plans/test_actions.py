@@ -250,6 +250,14 @@ def test_an_owner_works_where_the_task_is_led(cast, tasks):
     assert actions.set_owner(task=led, by=cast.drafter, owner=None).owner is None
 
 
+def test_one_of_several_that_lead_a_task_names_nobody_for_the_others(cast, plan, tasks):
+    both = [cast.next_town, cast.village]
+    actions.assign_unit(plan=plan, by=cast.drafter, printed="星空办", organisations=both)
+    actions.confirm(plan=plan, by=cast.drafter)
+    with pytest.raises(Denied):
+        actions.set_owner(task=plan.tasks.get(order=3), by=cast.stranger, owner=cast.stranger)
+
+
 def test_whoever_has_to_do_something_is_told_once(cast, tasks):
     plan = settled(cast, tasks)
     notice = Notice.objects.get(user=cast.stranger)
