@@ -1,7 +1,7 @@
 """The lists of organisations, and every row of them as it counts there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,17 +84,29 @@ def effective(organisation: Organisation, on: date | None = None) -> list[Effect
 
 
 def effective_rows(holdings: QuerySet[Holding], on: date | None = None) -> Iterator[EffectiveRow]:
-    """Each holding as it counts on a day; three queries for any number, read in pieces.
+    """Each holding as it counts on a day; five queries for any number.
 
-    What an organisation lays over a row counts for everything below it too.
+    What an organisation lays over a row counts for everything below it too. Rows, organisations and
+    people are read once and shared: a county has 60,000 holdings of 150 rows.
     """
     day = on or clock.today()
-    overlays = _overlays(day)
-    related = holdings.select_related("item__field", "item__organisation", "organisation", "responsible")
-    for holding in related.iterator(2000):
-        layers = overlays.get(holding.item_id)
-        over = _above(holding.organisation, layers) if layers else ()
-        yield EffectiveRow(holding.item, holding, merge(holding.item, over))
+    overlays, plain = _overlays(day), dict[int, Merged]()
+    unordered = holdings.order_by()
+    items = CatalogueItem.objects.select_related("field", "organisation")
+    known_items = {one.pk: one for one in items.filter(pk__in=unordered.values("item"))}
+    known_places = {
+        one.pk: one for one in Organisation.objects.filter(pk__in=unordered.values("organisation"))
+    }
+    known_people = {one.pk: one for one in User.objects.filter(pk__in=unordered.values("responsible"))}
+    for holding in holdings.iterator(2000):
+        holding.item = item = known_items[holding.item_id]
+        holding.organisation = place = known_places[holding.organisation_id]
+        if holding.responsible_id is not None:
+            holding.responsible = known_people[holding.responsible_id]
+        layers = _above(place, overlays[item.pk]) if item.pk in overlays else ()
+        if not layers and item.pk not in plain:
+            plain[item.pk] = merge(item, ())
+        yield EffectiveRow(item, holding, merge(item, layers) if layers else plain[item.pk])
 
 
 def _overlays(day: date) -> dict[int, dict[str, Overlay]]:
@@ -105,7 +117,16 @@ def _overlays(day: date) -> dict[int, dict[str, Overlay]]:
     return found
 
 
-def _above(organisation: Organisation, layers: dict[str, Overlay]) -> Iterable[tuple[str, Overlay]]:
+def _above(organisation: Organisation, layers: dict[str, Overlay]) -> list[tuple[str, Overlay]]:
     return [
         (layers[path].organisation.name, layers[path]) for path in lineage(organisation) if path in layers
     ]
+
+
+def inapplicable(day: date) -> dict[int, list[str]]:
+    """Row → tree paths of the organisations for which, with all below them, it is not applicable."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Overlay.objects.filter(in_force(day), applicable=False)
+    for item, path in rows.values_list("item_id", "organisation__path"):
+        found[item].append(path)
+    return found

@@ -133,7 +133,7 @@ def check(request: StaffRequest) -> HttpResponse:
     asked = request.GET.get("organisation", "")
     place = places.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 19 else None
     place = place or places.first()
-    found = check_orphans(places.filter(path__startswith=place.path) if place else places.none())
+    found = check_orphans(places.filter(path__startswith=place.path) if place else places.none(), SHOWN)
     return page(request, "catalogue/check.html", found=found, places=places, place=place, limit=SHOWN)
 
 
