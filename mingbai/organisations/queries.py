@@ -93,7 +93,9 @@ def scope_of(user: Any, action: str) -> Scope:
     scopes = user.__dict__.setdefault("_scopes", {}) if held else {}
     key = (action, clock.today())
     if key not in scopes:
-        scopes[key] = _with_predecessors(_scope(held, action))
+        if "mergers" not in scopes:
+            scopes["mergers"] = _mergers()
+        scopes[key] = _with_predecessors(_scope(held, action), scopes["mergers"])
     return scopes[key]
 
 
@@ -105,7 +107,7 @@ def roles_of(user: Any, organisation: Organisation) -> frozenset[str]:
 def acting_role(user: Any, action: str, organisation: Organisation | None) -> str:
     """The role on which `user` does `action` there, for the trail; "" when none allows it."""
     for membership in memberships_of(user):
-        reach = _with_predecessors(_scope((membership,), action))
+        reach = _with_predecessors(_scope((membership,), action), _mergers())
         if reach.all or (organisation is not None and reach.contains(organisation)):
             return membership.role
     return ""
@@ -244,11 +246,10 @@ def _scope(held: tuple[Membership, ...], action: str) -> Scope:
     )
 
 
-def _with_predecessors(scope: Scope) -> Scope:
+def _with_predecessors(scope: Scope, pairs: list[tuple[int, int, str]]) -> Scope:
     if scope.all or not scope:
         return scope
     ids, paths = set(scope.ids), scope.paths
-    pairs = _mergers()
     while found := {
         source
         for source, into, path in pairs

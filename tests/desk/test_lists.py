@@ -41,4 +41,4 @@ def test_a_longer_list_asks_no_more_questions(at_desk, cast, content, person, ad
 
 
 def test_a_list_of_records_takes_few_questions(at_desk, submitted):
-    assert questions(at_desk("drafter"), "/desk/records/") <= 12
+    assert questions(at_desk("drafter"), "/desk/records/") <= 15

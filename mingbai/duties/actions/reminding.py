@@ -47,7 +47,7 @@ def remind() -> int:
 
 def _drafts(groups: dict[Group, list[Instance]]) -> Iterable[Draft]:
     places = {rows[0].organisation_id: rows[0].organisation for rows in groups.values()}
-    contacts = responsible_for_many(places.values())
+    contacts = responsible_for_many(places.values(), reachable=True)
     leaders = {
         pk: [held.user for held in nearest_holders(place, Role.APPROVER)] for pk, place in places.items()
     }
