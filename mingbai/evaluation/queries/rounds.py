@@ -42,7 +42,9 @@ class LineResult:
         """What stands in the cell, in words where there are no points."""
         if self.excluded:
             return "不参与"
-        return plain(Decimal(self.points)) if self.points else "无数据"
+        if self.points:
+            return plain(Decimal(self.points))
+        return "无数据" if self.measure else "待评分"
 
 
 @dataclass(frozen=True)

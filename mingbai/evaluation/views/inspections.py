@@ -30,7 +30,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         checked=Count("items", filter=Q(items__checked_at__isnull=False), distinct=True),
         problems=Count("findings", filter=~Q(findings__state=FindingState.CANCELLED), distinct=True),
     )
-    shown, query = paged(request, rows)
+    shown, query = paged(request, rows.order_by("-pk"))
     return show(request, "inspections", "inspections", rows=shown, shown=shown, query=query)
 
 
