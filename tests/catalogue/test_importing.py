@@ -12,7 +12,7 @@ from mingbai.catalogue import actions
 from mingbai.catalogue.actions.importing import import_at_once
 from mingbai.catalogue.actions.planning import field_names, plan
 from mingbai.catalogue.exports import catalogue_workbook
-from mingbai.catalogue.models import CatalogueItem, Column, Overlay
+from mingbai.catalogue.models import CatalogueItem, Overlay
 from mingbai.catalogue.queries import effective, held
 from mingbai.catalogue.sheets import read
 from tests.catalogue import workbooks
@@ -54,7 +54,6 @@ def test_overlays_survive_the_way_out_and_back(cast, clerk, item):
     clerk.effective(
         values={"limit_text": "5个工作日内", "channels": "■村公示栏", "extra": {"咨询电话": "=1"}}
     )
-    Column.objects.create(title="咨询电话")
     data = catalogue_workbook(cast.town)
     assert not imported(data, cast.town).changing
     sheet = next(iter(load_workbook_of(data)))
