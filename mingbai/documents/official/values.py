@@ -1,0 +1,58 @@
+"""What an official document says, part by part; what it looks like stands in `layout`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`level` 1–4 for 一、（一）1.（1）; `text` with its number as printed, if it has one."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """`widths` are shares of the text's width, one per column; empty: all alike."""
+
+    titles: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    caption: str = ""
+    widths: Sequence[float] = ()
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True)
+class OfficialDocument:
+    """Whatever is "" or empty is left out of the file.
+
+    `head` is the organisation of the red head (发文机关标志, printed with 文件 after it); `signer` only
+    stands in what goes to a higher authority (签发人，仅上行文). `annex` are blocks on a page of their own
+    behind the signature, `attachments` the names listed below the text. `mark` is the note below the date,
+    such as 此件公开发布. `copies_to` and `printed_by` with `printed_on` make the closing lines (版记).
+    """
+
+    title: str
+    blocks: Sequence[Block] = ()
+    head: str = ""
+    number: str = ""
+    signer: str = ""
+    addressee: str = ""
+    attachments: Sequence[str] = ()
+    signed: Sequence[str] = ()
+    written_on: date | None = None
+    mark: str = ""
+    annex: Sequence[Block] = ()
+    annex_title: str = ""
+    copies_to: str = ""
+    printed_by: str = ""
+    printed_on: date | None = None
