@@ -7,6 +7,10 @@ class DutiesConfig(AppConfig):
     verbose_name = "公开义务"
 
     def ready(self) -> None:
-        from mingbai.duties import following
+        from mingbai.commands import setups
+        from mingbai.duties import following, sources
+        from mingbai.duties.actions import load_quotas
 
+        sources.register_all()
         following.register_all()
+        setups.register("quotas", lambda: {"quotas": load_quotas()})

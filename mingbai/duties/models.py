@@ -259,6 +259,7 @@ class Setting(models.Model):
     remind_days = models.JSONField("到期前几个工作日提醒", default=list)
     standing_days = models.PositiveSmallIntegerField("长期公开事项几个工作日内补齐", default=20)
     refreshed_at = models.DateTimeField("上次全部重算", null=True, blank=True)
+    seen_event = models.BigIntegerField("已看到的事件", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "台账设置"

@@ -23,6 +23,18 @@ def history_of(subject: models.Model) -> models.QuerySet[Event]:
     return Event.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
 
 
+def last_event() -> int:
+    """The sequence of the newest event; 0 when there is none."""
+    head = ChainHead.objects.filter(pk=1).first()
+    return head.sequence if head else 0
+
+
+def happened_since(sequence: int, prefixes: tuple[str, ...]) -> bool:
+    """Whether an event with one of these beginnings of verbs came after that sequence."""
+    verbs = Event.objects.filter(sequence__gt=sequence).values_list("verb", flat=True)
+    return any(verb.startswith(prefixes) for verb in verbs.distinct())
+
+
 def verify_chain() -> ChainReport:
     """Walk all events in order and recompute each digest. Constant memory."""
     count, previous = 0, GENESIS

@@ -133,7 +133,7 @@ def test_whoever_took_over_an_organisation_reaches_its_records(county, person):
 def test_all_answers_of_a_request_cost_a_handful_of_queries(county, person, django_assert_num_queries):
     user = again(person("chen", checker=county["qinghe"], drafter=county["hall"]))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         for place in county.values():
             may(user, "record.read", place)
             may(user, "record.edit", place)

@@ -1,6 +1,6 @@
 """Duties follow from their sources: catalogue rows on lists, tasks of plans, quotas. Never typed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -42,14 +42,15 @@ class Derived:
 
 
 @transaction.atomic
-def derive() -> Derived:
-    """Bring the duties in line with their sources. A duty whose source is gone ends yesterday."""
+def derive(source: Source | None = None) -> Derived:
+    """Bring the duties, or those of one source, in line with it. What is no longer asked for ends today."""
     numbers = setting()
-    stored = {row.key: row for row in Duty.objects.all().iterator(5000)}
+    rows = Duty.objects.all() if source is None else Duty.objects.filter(source=source)
+    stored = {row.key: row for row in rows.iterator(5000)}
     new: list[Duty] = []
     changed: list[Duty] = []
     seen: set[str] = set()
-    for wanted in _wanted(numbers):
+    for wanted in _wanted(numbers, source):
         seen.add(wanted.key)
         row = stored.get(wanted.key)
         if row is None:
@@ -69,10 +70,10 @@ def _values(duty: Duty) -> tuple[Any, ...]:
     return tuple(getattr(duty, name) for name in FIELDS)
 
 
-def _wanted(numbers: Setting) -> Iterator[Duty]:
-    yield from _of_catalogue(numbers.begins_on)
-    yield from _of_plans(numbers.begins_on)
-    yield from _of_quotas(numbers.begins_on)
+def _wanted(numbers: Setting, source: Source | None) -> Iterator[Duty]:
+    for one, duties in SOURCES.items():
+        if source in {None, one}:
+            yield from duties(numbers.begins_on)
 
 
 # -- the catalogue ---------------------------------------------------------------
@@ -184,3 +185,10 @@ def _of_quotas(begins_on: date) -> Iterator[Duty]:
                 ),
                 valid_to=min(ends) if ends else None,
             )
+
+
+SOURCES: dict[Source, Callable[[date], Iterator[Duty]]] = {
+    Source.CATALOGUE: _of_catalogue,
+    Source.PLAN: _of_plans,
+    Source.QUOTA: _of_quotas,
+}

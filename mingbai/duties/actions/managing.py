@@ -14,6 +14,7 @@ from mingbai.duties.actions.deriving import derive
 from mingbai.duties.actions.refreshing import refresh_duties
 from mingbai.duties.models import Counting, Duty, Quota, Setting
 from mingbai.duties.queries.settings import setting
+from mingbai.duties.states import Source
 from mingbai.ledger.actions import append
 from mingbai.lib.verdict import require
 from mingbai.organisations.models import Kind
@@ -45,7 +46,7 @@ def set_quota(*, key: str, by: User, reason: str, **values: Any) -> Quota:
     if only is not None:
         quota.only.set(only)
     _event("set_quota", by, quota, reason=reason.strip(), before=_plain(before), after=_plain(values))
-    derive()
+    derive(Source.QUOTA)
     refresh_duties(Duty.objects.filter(quota=quota))
     return quota
 

@@ -12,6 +12,7 @@ from mingbai.duties.actions.deriving import derive
 from mingbai.duties.models import Duty, Instance, NilLine, Proof, Setting
 from mingbai.duties.queries.counting import count
 from mingbai.duties.queries.lines import COLUMNS, Line, settled
+from mingbai.ledger.queries import last_event
 from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
 
@@ -37,12 +38,13 @@ class Refreshed:
 def refresh() -> Refreshed:
     """Derive the duties and settle every instance anew. Safe at any time, twice, and by two at once."""
     started = time.perf_counter()
+    seen = last_event()
     derive()
     changed = 0
     places = list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(places), AT_ONCE):
         changed += refresh_places(places[start : start + AT_ONCE])
-    Setting.objects.filter(pk=1).update(refreshed_at=clock.now())
+    Setting.objects.filter(pk=1).update(refreshed_at=clock.now(), seen_event=seen)
     counts = count(Instance.objects.all())
     seconds = round(time.perf_counter() - started, 2)
     return Refreshed(instances=counts.total, changed=changed, seconds=seconds, **asdict(counts))
