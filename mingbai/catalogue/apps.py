@@ -8,7 +8,8 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only when all apps are loaded.
-        from mingbai.catalogue.actions import apply_due
-        from mingbai.commands import rounds
+        from mingbai.catalogue.actions import apply_due, load_standard
+        from mingbai.commands import rounds, setups
 
         rounds.register("catalogue", apply_due)
+        setups.register("catalogue", load_standard)

@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 
-from mingbai.demo import build, county, settling, stories
+from mingbai.demo import build, county, settling, stories, year
+from mingbai.demo.book import Book
 from mingbai.demo.playing import Stage
 from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
@@ -72,6 +73,7 @@ def _play(folder: Path, today: date) -> Loaded:
         settling.merge_ended(places)
     for document, step in steps[before:]:
         stage.play(document, step)
+    year.play(Book(places, staff, today))
     return Loaded(len(places), len(staff), len(documents), dict(Counter(one.state for one in documents)))
 
 

@@ -352,6 +352,16 @@ def organisation(key: str) -> DemoOrganisation:
     return _BY_KEY[key]
 
 
+def worker(key: str, *roles: str) -> DemoPerson:
+    """The first person of the organisation `key` with one of the roles, else of the nearest body above."""
+    while key:
+        for person in PEOPLE:
+            if person.organisation == key and {*roles} & {*person.roles}:
+                return person
+        key = _BY_KEY[key].parent
+    raise LookupError(roles)
+
+
 def reviewer(key: str, role: str) -> DemoPerson:
     """Who holds `role` for texts of the organisation `key`: there, or in the nearest body above it.
 

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from mingbai.accounts.models import User
-from mingbai.catalogue.actions import load_standard
+from mingbai.commands import setups
 from mingbai.demo import stories
 from mingbai.demo.actions import Loaded, Occupied, load
 from mingbai.demo.settling import PASSWORD
@@ -20,9 +20,15 @@ from mingbai.disclosures.policies import may_do, may_read
 from mingbai.disclosures.queries import listed
 from mingbai.disclosures.states import Verb
 from mingbai.disclosures.verification import verify
+from mingbai.duties.models import Instance
+from mingbai.duties.queries import count
+from mingbai.duties.states import State
 from mingbai.ledger.models import Event
+from mingbai.ledger.queries import verify_chain
 from mingbai.organisations.models import Organisation
-from mingbai.reviews.actions import install_default_route
+from mingbai.organisations.queries import scope_of
+from mingbai.registers.models import MediaAccount
+from mingbai.registers.queries import gaps, watched
 from mingbai.search.queries import Query, search
 
 TODAY = date(2026, 11, 21)
@@ -51,8 +57,7 @@ def folder(tmp_path_factory):
 def loaded(django_db_setup, django_db_blocker, folder):
     _keep_files_in(folder)
     with django_db_blocker.unblock(), transaction.atomic():
-        load_standard()  # a browser test that ran before may have emptied the tables
-        install_default_route()
+        setups.run_all()
         yield load(TODAY)
         transaction.set_rollback(True)
 
@@ -76,7 +81,7 @@ def record_of(document) -> Information:
 
 def test_everything_was_loaded(loaded, documents):
     assert (loaded.documents, loaded.people) == (len(documents), User.objects.count())
-    assert Information.objects.count() == len(documents)
+    assert all(record_of(document) for document in documents.values())
 
 
 def test_each_document_came_to_the_state_its_story_tells(loaded, documents):
@@ -150,6 +155,32 @@ def test_texts_are_linked_as_told(loaded, documents):
     kinds = list(Relation.objects.order_by("kind").values_list("kind", flat=True))
 
     assert kinds == ["interprets", "interprets", "repeals"]
+
+
+def test_the_year_has_every_ending(loaded):
+    counts = count(Instance.objects.all())
+
+    assert {state.value for state in State} == set(Instance.objects.values_list("state", flat=True))
+    assert counts.total == sum(Instance.objects.filter(state=state).count() for state in State)
+    assert counts.met > counts.late > 0
+
+
+def test_the_trail_of_the_year_is_whole(loaded):
+    assert verify_chain().ok
+
+
+def test_somebody_answers_for_every_unit_but_one(loaded):
+    missing = gaps(scope_of(User.objects.get(username="shenzhiyuan"), "register.read"), TODAY)
+
+    assert {gap.organisation.slug for gap in missing} == {"yunxiu-hall"}
+
+
+def test_accounts_on_other_platforms_live_stand_still_and_end(loaded):
+    accounts = {one.name: one for one in watched(MediaAccount.objects.all(), TODAY)}
+
+    assert not accounts["明白发布"].warnings
+    assert accounts["青禾镇政务"].warnings and accounts["明白卫健"].warnings
+    assert accounts["柳渡渡口"].account.state == "closed"
 
 
 WORDS = ("低保", "医保", "高龄补贴", "危房", "公租房", "种粮补贴", "停水")
