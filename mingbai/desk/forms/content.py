@@ -7,12 +7,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Exists, OuterRef, QuerySet
 
 from mingbai.catalogue.models import CatalogueItem, Genre, Ground, Theme
+from mingbai.catalogue.queries import held, visible
 from mingbai.desk.queries import indented, pictures
 from mingbai.desk.rules import markup
 from mingbai.desk.rules.words import split_words
 from mingbai.disclosures.models import Audience, Information, Openness, Standing
+from mingbai.lib import clock
 from mingbai.organisations.forms import Day
 from mingbai.organisations.models import Organisation
 
@@ -102,6 +105,9 @@ def _theme_heading(theme: Theme) -> str:
     return (theme.parent or theme).name
 
 
+OWN_LIST = "本单位目录"
+
+
 class ContentForm(forms.Form):
     """Everything a person writes of a record; all may be empty in a draft."""
 
@@ -144,13 +150,11 @@ class ContentForm(forms.Form):
         widget=forms.Select(attrs={"data-filter": "如“低保”"}),
     )
     catalogue_item = Grouped(
-        CatalogueItem.objects.filter(active=True)
-        .select_related("field")
-        .order_by("field__order", "field__name", "pk"),
-        heading=lambda item: item.field.name,
-        text=lambda item: f"{item.level1}／{item.level2}",
+        CatalogueItem.objects.none(),
+        heading=lambda item: OWN_LIST if item.held else item.field.name,
+        text=lambda item: f"{item.field.name}／{item.path}" if item.held else item.path,
         label="公开事项",
-        help_text="在公开目录里属于哪一项。",
+        help_text="在公开目录里属于哪一项。本单位目录里的排在前面。",
         widget=forms.Select(attrs={"data-filter": "如“低保”"}),
     )
     keywords = Words(label="关键词", required=False, help_text="群众可能会搜的词，用顿号隔开。")
@@ -180,6 +184,12 @@ class ContentForm(forms.Form):
     standing = forms.ChoiceField(label="公开时限", choices=Standing.choices)
     audience = forms.ChoiceField(label="公开对象", choices=Audience.choices, widget=forms.RadioSelect)
 
+    def __init__(self, *args: Any, copy: Information, **kwargs: Any) -> None:
+        """`copy` is the text as it now stands: its organisation says which rows there are to choose."""
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = dict(self.fields)
+        fields["catalogue_item"].queryset = _rows_for(copy)
+
     def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
         return [(label, key, [self[name] for name in names]) for label, key, names in self.GROUPS]
 
@@ -194,6 +204,16 @@ class ContentForm(forms.Form):
         if not values["issuer_name"]:
             values["issuer_name"] = copy.organisation.name
         return {name: value for name, value in values.items() if getattr(copy, name) != value}
+
+
+def _rows_for(copy: Information) -> QuerySet[CatalogueItem]:
+    """The rows the organisation may use today, those on its own list first; the present one stays."""
+    today = clock.today()
+    usable = visible(copy.organisation, today) | visible(copy.organisation).filter(
+        pk__in=[copy.catalogue_item_id]
+    )
+    own = held(copy.organisation, today).filter(item=OuterRef("pk"))
+    return usable.annotate(held=Exists(own)).order_by("-held", "field__order", "field__name", "pk")
 
 
 def initial_of(copy: Information) -> dict[str, Any]:

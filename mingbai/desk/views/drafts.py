@@ -87,8 +87,8 @@ def edit(request: StaffRequest, information: Information) -> HttpResponse:
     copy = information.working_copy
     require(may_do(request.user, Verb.EDIT, information))
     if request.method != "POST":
-        return _edit_page(request, information, ContentForm(initial=initial_of(copy)))
-    form = ContentForm(request.POST)
+        return _edit_page(request, information, ContentForm(initial=initial_of(copy), copy=copy))
+    form = ContentForm(request.POST, copy=copy)
     if not form.is_valid():
         return _edit_page(request, information, form, status=422)
     try:
@@ -217,7 +217,7 @@ def _conflict(
     return _edit_page(
         request,
         fresh,
-        ContentForm(data),
+        ContentForm(data, copy=mine),
         status=409,
         conflict=conflict.theirs.last_edited_by,
         rows=queries.field_differences(theirs, mine),
@@ -266,7 +266,7 @@ def _blocked(request: StaffRequest, information: Information, blocked: Blocked) 
     """The edit page with what is missing at its fields and what the check stops."""
     fresh = Information.objects.get(pk=information.pk)
     copy = fresh.working_copy
-    form = ContentForm(initial_of(copy) | _ids(copy))
+    form = ContentForm(initial_of(copy) | _ids(copy), copy=copy)
     form.is_valid()
     for name, problem in blocked.missing.items():
         form.add_error(name if name in form.fields else None, problem)
