@@ -25,7 +25,7 @@ SUBSIDIES, RELIEF, PLOTS = "政府部门对农（渔）业补贴", "城乡居民
 # Not in time: (village, row, quarters back from the present one) → days after the due day.
 LATE = {("maiping", SUBSIDIES, 1): 9, ("songling", RELIEF, 2): 4, ("dukou", SUBSIDIES, 0): 6}
 SILENT = {("yangshuwan", SUBSIDIES, 1), ("songling", SUBSIDIES, 0), ("yangshuwan", RELIEF, 0)}
-NIL_BACK = (2, 1, 0)
+NIL_BACK = (3, 2, 1)
 """The quarters for which 南岗村 declared that no building plot was approved."""
 
 
