@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from mingbai.disclosures.models import Information
 from mingbai.duties.actions.deriving import derive
+from mingbai.duties.actions.writing import upsert
 from mingbai.duties.models import Duty, Instance, NilLine, Proof, Setting
 from mingbai.duties.queries.counting import count
 from mingbai.duties.queries.lines import COLUMNS, Line, settled
@@ -100,18 +101,12 @@ def _hold(places: Collection[int]) -> None:
 def _write(stored: QuerySet[Instance], lines: Iterable[Line]) -> int:
     """Bring the stored lines in line with `lines`; lines that are expected no more disappear."""
     old = {(row[1], row[2]): row for row in stored.values_list("pk", *COLUMNS)}
-    fresh: list[Instance] = []
+    fresh: list[Line] = []
     for line in lines:
         row = old.pop((line[0], line[1]), None)
         if row is None or row[1:] != line:
-            fresh.append(Instance(**dict(zip(COLUMNS, line, strict=True))))
-    Instance.objects.bulk_create(
-        fresh,
-        batch_size=2000,
-        update_conflicts=True,
-        unique_fields=["duty", "key"],
-        update_fields=[name.removesuffix("_id") for name in COLUMNS[2:]],
-    )
+            fresh.append(line)
+    upsert(fresh)
     gone = [row[0] for row in old.values()]
     for start in range(0, len(gone), 500):
         Instance.objects.filter(pk__in=gone[start : start + 500]).delete()
