@@ -1,5 +1,6 @@
 """What a list was asked for: year, unit, column and state, from the address; wrong values are ignored."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -62,13 +63,13 @@ def asked_of(request: StaffRequest) -> Asked:
         year=year if 2000 <= year <= 2100 else clock.today().year,
         unit=_unit(request.user, _number(got.get("organisation"))),
         below=got.get("below") != "0",
-        column=got.get("column", "")[:40],
+        column=_key(got.get("column", "")),
         state=got.get("state", "") if got.get("state") in State.values else "",
         source=got.get("source", "") if got.get("source") in Source.values else "",
         item=_number(got.get("item")),
         task=_number(got.get("task")),
         plan=_number(got.get("plan")),
-        quota=got.get("quota", "")[:40],
+        quota=_key(got.get("quota", "")),
         month=_number(got.get("month")),
         due=got.get("due") == "1",
     )
@@ -117,6 +118,11 @@ def soon() -> date:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _key(text: str) -> str:
+    """A key of a field, a source or a quota; "" for anything else."""
+    return text if re.fullmatch(r"[\w-]{1,40}", text, re.ASCII) else ""
 
 
 def _unit(user: User, pk: int | None) -> Organisation | None:
