@@ -9,7 +9,7 @@ from zlib import crc32
 
 from mingbai.catalogue.actions import confirm
 from mingbai.catalogue.models import CatalogueItem, Genre, Theme
-from mingbai.demo.book import Book
+from mingbai.demo.book import Book, row_of
 from mingbai.demo.settling import BEGIN, morning
 from mingbai.disclosures import actions as disclosures
 from mingbai.disclosures.models import Information
@@ -55,7 +55,8 @@ def _lists(book: Book) -> set[tuple[int, int]]:
     pairs = {(item, place) for item, place in used.values_list("catalogue_item", "organisation")}
     for village in VILLAGES:
         pairs |= {(_item(name).pk, book.places[village].pk) for name in (SUBSIDIES, RELIEF)}
-    return pairs | {(_item(PLOTS).pk, book.places["nangang"].pk)}
+    taken = row_of(("农村集体土地征收", "征地审查报批", "征地批准文件"))
+    return pairs | {(_item(PLOTS).pk, book.places["nangang"].pk), (taken.pk, book.places["yunxiu"].pk)}
 
 
 def _item(level2: str) -> CatalogueItem:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mingbai.accounts.models import User
+from mingbai.catalogue.models import CatalogueItem
 from mingbai.demo import county
 from mingbai.demo.playing import ANSWER, OPINION
 from mingbai.demo.settling import Places, Staff
@@ -12,6 +13,16 @@ from mingbai.disclosures.actions.checking import unanswered
 from mingbai.disclosures.models import Information
 from mingbai.reviews.models import Step
 from mingbai.reviews.queries import open_state, step_of
+
+Row = tuple[str, str, str]
+"""Field, first and second level of a row of the national catalogue."""
+
+
+def row_of(row: Row) -> CatalogueItem:
+    field, level1, level2 = row
+    return CatalogueItem.objects.get(
+        organisation=None, field__name=field, level1=level1, level2=level2, level3=""
+    )
 
 
 @dataclass

@@ -9,7 +9,7 @@ from mingbai.demo.settling import morning
 from mingbai.duties import actions as duties
 from mingbai.evaluation import actions as evaluation
 from mingbai.evaluation.actions.selfchecks import Answer
-from mingbai.evaluation.models import Finding, Inspection, Line, Round, SelfCheck
+from mingbai.evaluation.models import Finding, Indicator, Inspection, Line, Round, SelfCheck
 from mingbai.evaluation.queries.packaged import checklist
 from mingbai.evaluation.rules.comparing import NO_DATA
 from mingbai.lib import clock
@@ -24,6 +24,12 @@ PROBLEMS = (
     ("wording", "单位名称前后写法不一致"),
 )
 """(key of the check, what was wrong) of the first three records of the sample that were looked at."""
+
+EXPLAINED = {
+    "withdrawn": "撤下的那一条是名单里个人信息没有处理好，当天发现、当天撤下，更正后重新公布。",
+    "": "材料已经公开，只是登记时没有选对事项，正在补选。",
+}
+"""Key of a question → why the unit answers otherwise than the machine; "" for all others."""
 
 TOWNSHIPS = ("qinghe", "liudu", "yunxiu")
 CHECKED = {"civil": "received", "qinghe": "submitted", "liudu": "draft"}
@@ -164,6 +170,11 @@ def _score(book: Book, round_: Round) -> None:
         ):
             line = _line(round_, place, name)
             evaluation.score_line(by=book.office, line=line, points=Decimal(points), note=note)
+    yearly = Indicator.objects.get(scheme=round_.scheme, name="年度自查")
+    for sheet in round_.sheets.all():
+        evaluation.exclude_indicator(
+            by=book.office, round_=round_, indicator=yearly, sheet=sheet, reason="自查在11月，上半年不评。"
+        )
     empty = Line.objects.filter(sheet__round=round_, points=None, excluded="").select_related("indicator")
     for indicator in {line.indicator for line in empty}:
         evaluation.exclude_indicator(
@@ -211,8 +222,7 @@ def _answered(form: SelfCheck) -> dict[str, Answer]:
         found = line.machine if line.machine not in ("", NO_DATA) else "yes"
         if found != "yes" and not explained:
             explained = True
-            why = "材料已经公开，只是登记时没有选对事项，正在补选。"
-            answers[line.key] = Answer("yes", explanation=why)
+            answers[line.key] = Answer("yes", explanation=EXPLAINED.get(line.key, EXPLAINED[""]))
         else:
             note = "" if found == "yes" else "正在补办，年底前完成。"
             answers[line.key] = Answer(found, note=note)

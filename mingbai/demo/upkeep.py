@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from mingbai.catalogue import actions as catalogue
-from mingbai.catalogue.models import CatalogueItem, Change, Genre, Holding
-from mingbai.demo.book import Book
+from mingbai.catalogue.models import Change, Genre
+from mingbai.demo.book import Book, Row, row_of
 from mingbai.demo.settling import morning
 from mingbai.disclosures import actions as disclosures
 from mingbai.disclosures.models import CleanUpItem, Evaluation, Information
@@ -13,6 +13,11 @@ from mingbai.lib import clock
 
 KEPT = {"ground": "yes", "stage": "none", "consent": "none", "interest": "none", "part": "no"}
 """Answers to the questions of an evaluation that speak for keeping a text back."""
+
+
+RELIEF: Row = ("社会救助", "综合业务", "政策法规文件")
+LAND: Row = ("农村集体土地征收", "征地审查报批", "征地批准文件")
+BUDGET: Row = ("财政预决算", "财政预决算", "部门预算")
 
 
 def play(book: Book) -> None:
@@ -101,20 +106,25 @@ def _topics(book: Book) -> None:
 
 def _changes(book: Book) -> None:
     """One narrower limit filed with a receipt, one that waits for review, one row that does not apply."""
-    narrowed = _change(book, "civil", Change.Kind.OVERLAY, 70, {"limit_text": "5个工作日"}, "群众办事等着用")
+    kinds = Change.Kind
+    narrowed = _change(
+        book, "civil", kinds.OVERLAY, 70, RELIEF, {"limit_text": "5个工作日"}, "群众办事等着用"
+    )
     day = book.today - timedelta(days=66)
     with clock.at(morning(day)):
         catalogue.approve(by=book.office, change=narrowed)
         catalogue.file(by=book.one_of("civil", "drafter"), change=narrowed)
     with clock.at(morning(day + timedelta(days=2))):
         catalogue.receipt(by=book.office, change=narrowed)
-    excluded = _change(book, "liudu", Change.Kind.EXCLUDE, 40, {}, "本镇今年没有这项工作")
+    excluded = _change(book, "yunxiu", kinds.EXCLUDE, 40, LAND, {}, "本乡今年没有征收集体土地")
     with clock.at(morning(book.today - timedelta(days=37))):
         catalogue.approve(by=book.office, change=excluded, note="情况属实。")
-    _change(book, "qinghe", Change.Kind.OVERLAY, 5, {"limit_text": "10日"}, "镇里要求提速")
+    _change(book, "qinghe", kinds.OVERLAY, 5, BUDGET, {"limit_text": "10日"}, "镇人大要求批准后尽快公开")
 
 
-def _change(book: Book, place: str, kind: str, days: int, values: dict[str, str], reason: str) -> Change:
+def _change(
+    book: Book, place: str, kind: str, days: int, row: Row, values: dict[str, str], reason: str
+) -> Change:
     """Drafted and handed in by the unit so many days ago."""
     by = book.one_of(place, "drafter")
     with clock.at(morning(book.today - timedelta(days=days))):
@@ -122,18 +132,10 @@ def _change(book: Book, place: str, kind: str, days: int, values: dict[str, str]
             by=by,
             kind=kind,
             organisation=book.places[place],
-            item=_row(book, place, excluded=kind == Change.Kind.EXCLUDE),
+            item=row_of(row),
             values=values,
             reason=reason,
             effective_on=clock.today(),
         )
         catalogue.submit(by=by, change=change)
     return change
-
-
-def _row(book: Book, place: str, excluded: bool) -> CatalogueItem:
-    """A row of the unit's list: the last one for what does not apply, the first one otherwise."""
-    rows = Holding.objects.filter(organisation=book.places[place], valid_to=None).order_by("item")
-    holding = rows.last() if excluded else rows.first()
-    assert holding is not None  # every unit that published something has a list
-    return holding.item

@@ -10,26 +10,34 @@ from django.core.management import call_command
 from django.db import transaction
 
 from mingbai.accounts.models import User
+from mingbai.catalogue.models import Change
 from mingbai.commands import setups
 from mingbai.demo import stories
 from mingbai.demo.actions import Loaded, Occupied, load
-from mingbai.demo.settling import PASSWORD
+from mingbai.demo.settling import PASSWORD, morning
 from mingbai.disclosures import actions
-from mingbai.disclosures.models import Information, Relation
+from mingbai.disclosures.models import CleanUp, Evaluation, Information, Relation, Topic, TopicTag
 from mingbai.disclosures.policies import may_do, may_read
 from mingbai.disclosures.queries import listed
 from mingbai.disclosures.states import Verb
 from mingbai.disclosures.verification import verify
+from mingbai.duties.actions import refresh
 from mingbai.duties.models import Instance
 from mingbai.duties.queries import count
 from mingbai.duties.states import State
+from mingbai.evaluation.models import Finding, Round, SelfCheck, SelfCheckLine
+from mingbai.evaluation.models import Objection as LineObjection
 from mingbai.ledger.models import Event
 from mingbai.ledger.queries import verify_chain
+from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import scope_of
+from mingbai.plans.models import Plan, PlanTask
+from mingbai.promises.models import Promise, Rating
 from mingbai.registers.models import MediaAccount
 from mingbai.registers.queries import gaps, watched
 from mingbai.search.queries import Query, search
+from mingbai.villages.models import MonthlyClose, Objection
 
 TODAY = date(2026, 11, 21)
 OUTCOMES = {
@@ -165,6 +173,62 @@ def test_the_year_has_every_ending(loaded):
     assert counts.met > counts.late > 0
 
 
+def test_the_ledger_of_a_day_is_the_same_however_often_it_is_computed(loaded):
+    before = count(Instance.objects.all())
+
+    with clock.at(morning(TODAY)):
+        again = refresh()
+
+    assert (again.changed, count(Instance.objects.all())) == (0, before)
+
+
+def test_tasks_of_the_plan_are_done_late_missing_and_open(loaded):
+    states = Instance.objects.filter(duty__source="plan").values_list("state", flat=True)
+
+    assert set(states) == {State.MET, State.LATE, State.MISSING, State.OPEN}
+    assert set(Plan.objects.values_list("state", flat=True)) == {"confirmed", "read"}
+    assert set(PlanTask.objects.values_list("state", flat=True)) == {"confirmed", "dropped", "proposed"}
+    assert PlanTask.objects.filter(owner__isnull=False).count() == 5
+
+
+def test_an_inspection_came_to_its_end_and_a_round_is_frozen(loaded):
+    findings = Finding.objects.filter(inspection__state="closed").values_list("state", flat=True)
+    round_ = Round.objects.get()
+
+    assert set(findings) == {"rechecked", "sent_back", "objected"}
+    assert (round_.state, round_.snapshot["sheets"] != []) == ("frozen", True)
+    assert LineObjection.objects.filter(accepted=True).count() == 1
+
+
+def test_self_checks_are_received_handed_in_and_begun_with_a_difference_explained(loaded):
+    states = SelfCheck.objects.values_list("state", flat=True)
+
+    assert set(states) == {"received", "submitted", "draft"}
+    assert SelfCheckLine.objects.filter(selfcheck__state="received").exclude(explanation="").exists()
+
+
+def test_villages_signed_posted_answered_and_corrected(loaded):
+    sheets = MonthlyClose.objects.values_list("state", flat=True)
+    answered = dict(Objection.objects.values_list("organisation__slug", "result"))
+
+    assert set(sheets) == {"posted", "closed", "reopened"}
+    assert answered == {"maiping": "explained", "dukou": "corrected", "nangang": ""}
+
+
+def test_promises_are_kept_partly_kept_and_under_way(loaded):
+    states = Promise.objects.values_list("state", flat=True)
+
+    assert sorted(states) == ["fulfilled", "partly", "running", "running", "running"]
+    assert Rating.objects.count() == 19
+
+
+def test_upkeep_and_the_catalogue_have_something_waiting_and_something_done(loaded):
+    assert set(Evaluation.objects.values_list("state", flat=True)) == {"proposed", "confirmed"}
+    assert set(Change.objects.values_list("state", flat=True)) == {"submitted", "effective", "receipted"}
+    assert CleanUp.objects.get().state == "open"
+    assert Topic.objects.count() == 3 and TopicTag.objects.exists()
+
+
 def test_the_trail_of_the_year_is_whole(loaded):
     assert verify_chain().broken_at is None
 
@@ -206,7 +270,12 @@ def test_the_command_says_where_to_look_and_whom_to_sign_in_as(loaded, capsys):
     told = capsys.readouterr().out
 
     assert "没有改动" in told
-    assert "zhouhemiao" in told and PASSWORD in told and settings.MINGBAI_BASE_URL in told
+    assert (
+        "shenzhiyuan" in told
+        and "zhouhemiao" in told
+        and PASSWORD in told
+        and settings.MINGBAI_BASE_URL in told
+    )
 
 
 def test_the_command_prints_json_and_nothing_else(loaded, capsys):

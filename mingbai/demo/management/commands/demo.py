@@ -11,7 +11,10 @@ from mingbai.demo.settling import PASSWORD
 from mingbai.lib import clock
 
 WHERE = "打开 {url} 看公众网站，{url}/desk/ 是工作台。"
-WHO = "以 zhouhemiao（青禾镇拟稿人）、chenlixia（审核人）、gushouren（签发人）登录，密码都是 {password}。"
+WHO = (
+    "以 zhouhemiao（青禾镇拟稿人）、chenlixia（审核人）、gushouren（签发人）登录，看一件信息怎样公开；"
+    "以 shenzhiyuan（沈芷园，县公开办）登录，看全县一年的台账。密码都是 {password}。"
+)
 
 
 class Command(Verb):
