@@ -34,6 +34,7 @@ WORK, COUNTY, PEOPLE, SYSTEM = "日常工作", "目录和时限", "机构和人�
 
 TOOLS = (
     Tool(WORK, "检查文件", "desk:inspect", "看看一份文件里藏着什么，不保存", ("document.inspect",)),
+    Tool(WORK, "报告", "reports:home", "落实情况报告、通报公文、公开数量、各种导出表", ("report.read",)),
     Tool(WORK, "内部公开", "desk:internal", "只在单位内部公开的信息", ()),
     Tool(WORK, "定期评估和清理", "disclosures:queue", "不公开的定期再看，失效的每年清理", ("upkeep.read",)),
     Tool(WORK, "村务公开", "villages:list", "各村每月的公布表、签字、张贴和异议", ("register.read",)),

@@ -5,6 +5,7 @@ An address that stands in no list fails the test.
 """
 
 from tests.sweep.ledger import LEDGER
+from tests.sweep.reports import REPORTS
 
 CITIZEN = "citizen"
 DRAFTER, CHECKER, SECRECY, APPROVER = "drafter", "checker", "secrecy", "approver"
@@ -240,4 +241,5 @@ WHO = {
     **dict.fromkeys(REGISTERS_ABSENT, set()),
     **LEDGER,
     **EVALUATION,
+    **REPORTS,
 }

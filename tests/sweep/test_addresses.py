@@ -18,8 +18,10 @@ from mingbai.duties.models import Instance
 from mingbai.evaluation import actions as evaluation
 from mingbai.ledger.models import Event
 from mingbai.lib import clock
+from mingbai.plans import actions as plans
 from mingbai.promises import actions as promises
 from mingbai.registers import actions as registers
+from mingbai.reports import actions as reports
 from mingbai.reviews.queries import open_state
 from mingbai.timelimits.periods import period_of
 from mingbai.villages import actions as villages
@@ -175,7 +177,23 @@ def evaluation_rows(cast) -> dict:
 
 
 @pytest.fixture
-def arguments(cast, content, desk, village_rows, register_rows, ledger_lines, evaluation_rows):
+def report_rows(cast, evaluation_rows) -> dict:
+    """A draft report of 青禾镇 on its plan; no circular."""
+    plan = make_plan(cast.town, cast.drafter, [{"path": "一、", "lead_text": ["青禾镇人民政府"]}])
+    plan.tasks.update(checked_at=clock.now(), checked_by=cast.drafter)
+    plans.confirm(plan=plan, by=cast.drafter)
+    report = reports.begin(by=cast.drafter, plan=plan, organisation=cast.town)
+    about = "report word excel head regenerate fix renew hand-over".split()
+    return {
+        **{f"reports:{one}": {"pk": report.pk} for one in about},
+        **{f"reports:{one}": {"pk": report.parts.first().pk} for one in ("part", "accept")},
+        **{f"reports:{one}-word": evaluation_rows[f"evaluation:{one}"] for one in ("notice", "selfcheck")},
+        "reports:circular-word": {"pk": 0},
+    }
+
+
+@pytest.fixture
+def arguments(cast, content, desk, village_rows, register_rows, ledger_lines, evaluation_rows, report_rows):
     """A record in review with a file, as the argument of every address about 青禾镇."""
     information = actions.create(organisation=cast.town, by=cast.drafter, **content)
     file = actions.attach(information=information, by=cast.drafter, data="说明".encode(), filename="说明.txt")
@@ -189,6 +207,7 @@ def arguments(cast, content, desk, village_rows, register_rows, ledger_lines, ev
         "*": {"pk": information.pk, "number": 1, "first": 1, "second": 1, "old": revision, "new": revision},
         **ledger_lines,
         **evaluation_rows,
+        **report_rows,
         # A reminder that is nobody's: 青禾镇 was told of its finding.
         "notifications:read": {"pk": 0},
         "file": {"pk": file.pk},
