@@ -2,22 +2,25 @@
 
     python docs/take_pictures.py http://localhost:8000
 
-Plays one document from upload to the public page, as the manual tells it, in headless Chromium.
-Needs a freshly loaded demonstration (`make run`) and Chromium.
+Plays one document from upload to the public page, as the manual tells it, and shows the pages of the
+ledger, in headless Chromium. Needs a freshly loaded demonstration (`make run`) and Chromium.
 """
 
 import io
+import os
 import shutil
 import sys
 from pathlib import Path
 
 from docx import Document
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, ViewportSize, sync_playwright
 
 PICTURES = Path(__file__).parent / "pictures"
 PASSWORD = "Mingbai-demo-2025"  # noqa: S105 - the demonstration's, printed by `make run`
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 DRAFTER, CHECKER, SECRECY, APPROVER = "zhouhemiao", "chenlixia", "mengxiangdong", "gushouren"
+OFFICE, VILLAGE = "shenzhiyuan", "yangshunian"
 LINES = (
     "青政发〔2026〕40号",
     "青禾镇人民政府关于做好今冬明春农村供水保障工作的通知",
@@ -47,11 +50,16 @@ def main(base: str) -> None:
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu"],
+            env={**os.environ, "LANGUAGE": "zh_CN"},  # fields for dates speak the browser's language
         )
         drafting(browser, base)
         reviewing(browser, base)
         looking(browser, base)
+        counting(browser, base)
+        keeping(browser, base)
+        reporting(browser, base)
         browser.close()
 
 
@@ -113,7 +121,69 @@ def looking(browser: Browser, base: str) -> None:
         shot(page, f"record-{name}", whole=True)
 
 
-def sign_in(browser: Browser, base: str, who: str, viewport: dict[str, int]) -> Page:
+def counting(browser: Browser, base: str) -> None:
+    """The ledger as the county office, a village and a phone see it."""
+    page = sign_in(browser, base, OFFICE, DESK)
+    page.goto("/desk/duties/")
+    shot(page, "20-ledger")
+    page.goto("/desk/duties/matrix/")
+    shot(page, "21-matrix")
+    page.goto("/desk/duties/charts/")
+    page.wait_for_timeout(1500)  # the charts are drawn after the page is there
+    shot(page, "32-charts")
+    page.goto("/desk/duties/lines/?state=late&source=catalogue")
+    follow(page, "main table a", "22-line")
+    village = sign_in(browser, base, VILLAGE, PHONE)
+    village.goto("/desk/duties/owed/")
+    shot(village, "23-owed-390", height=1500)
+
+
+def keeping(browser: Browser, base: str) -> None:
+    """Catalogue, calendar, a plan being checked, a village's sheet."""
+    page = sign_in(browser, base, OFFICE, DESK)
+    page.goto("/desk/standard/?q=政策法规文件")
+    follow(page, "main table a", "24-row", height=1250)
+    page.goto("/desk/limits/calendar/2026/")
+    shot(page, "25-calendar")
+    page.goto("/desk/limits/calculator/?limit=foi.reply&start=2026-09-28")
+    page.get_by_text("计算过程").first.click()
+    shot(page, "26-calculator")
+    page.goto("/desk/plans/")
+    follow(page, "main a", "27-plan-check", has="征求意见稿", then="核对任务")
+    page.goto("/desk/villages/")
+    shot(page, "29-village")
+    follow(page, "main th a", "34-sheet", has="东塘村", then="2026年9月", height=1500)
+
+
+def reporting(browser: Browser, base: str) -> None:
+    """Evaluation, findings, the report, and what citizens see of promises."""
+    page = sign_in(browser, base, OFFICE, DESK)
+    page.goto("/desk/evaluation/rounds/")
+    follow(page, "main table a", "28-round")
+    page.goto("/desk/evaluation/findings/")
+    shot(page, "33-findings")
+    page.goto("/promises/")
+    follow(page, "main a", "30-promise", has="供水管网")
+    page.goto("/desk/reports/new/")
+    page.get_by_label("哪份计划").select_option(index=1)
+    page.get_by_label("哪个单位的报告").select_option(label="明白县人民政府")
+    page.get_by_label("连同下级单位").check()
+    page.locator("main form button").last.click()
+    page.wait_for_load_state()
+    shot(page, "31-report")
+
+
+def follow(page: Page, link: str, name: str, *, has: str = "", then: str = "", height: int = 0) -> None:
+    """Open the first such link, `then` the one of that name, and take a picture."""
+    page.locator(link, has_text=has).first.click()
+    page.wait_for_load_state()
+    if then and page.get_by_role("link", name=then).count():
+        page.get_by_role("link", name=then).first.click()
+        page.wait_for_load_state()
+    shot(page, name, height=height)
+
+
+def sign_in(browser: Browser, base: str, who: str, viewport: ViewportSize) -> Page:
     page = browser.new_context(viewport=viewport, locale="zh-CN", base_url=base).new_page()
     page.goto("/desk/")
     page.get_by_label("用户名").fill(who)
@@ -123,8 +193,14 @@ def sign_in(browser: Browser, base: str, who: str, viewport: dict[str, int]) -> 
     return page
 
 
-def shot(page: Page, name: str, *, whole: bool = False) -> None:
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
+def shot(page: Page, name: str, *, whole: bool = False, height: int = 0) -> None:
+    """What the window shows, the whole page, or the page down to `height` pixels."""
+    path = PICTURES / f"{name}.png"
+    if height and page.viewport_size:
+        clip: FloatRect = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height}
+        page.screenshot(path=path, full_page=True, clip=clip)
+    else:
+        page.screenshot(path=path, full_page=whole)
 
 
 if __name__ == "__main__":
