@@ -76,7 +76,7 @@ def drafting(browser: Browser, base: str) -> None:
     page.get_by_label("体裁").select_option(label="通知")
     item = page.locator("select[name=catalogue_item] option", has_text="政府文件").first
     page.locator("select[name=catalogue_item]").select_option(value=item.get_attribute("value"))
-    shot(page, "04-edit", whole=True)
+    shot(page, "04-edit", height=2600)
     page.get_by_role("button", name="保存并提交").click()
     page.wait_for_load_state()
     shot(page, "05-blocked")
