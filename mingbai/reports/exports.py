@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from mingbai.documents.official import Block, Heading, OfficialDocument, Paragraph, Table
+from mingbai.documents.official import Block, Heading, Link, OfficialDocument, Paragraph, Table
 from mingbai.lib.tables import Sheet
 from mingbai.reports.models import FulfilmentReport, ReportPart
 from mingbai.reports.rules import numbered
@@ -33,8 +33,8 @@ def official(report: FulfilmentReport, base: str = "", with_figures: bool = Fals
     """The report to be sent. `with_figures` adds the table of numbers; `base` makes its addresses whole."""
     annex: list[Block] = []
     if with_figures:
-        rows = [(*row[:4], f"{base}{row[4]}") for row in figure_rows(report)]
-        annex = [Table(FIGURES, rows, widths=(1, 3, 5, 1.5, 6))]
+        rows = [(*row[:4], Link("打开清单", f"{base}{row[4]}")) for row in figure_rows(report)]
+        annex = [Table(FIGURES, rows, widths=(1.5, 4, 7, 1.5, 2.5))]
     return OfficialDocument(
         title=report.title,
         number=report.document_number,

@@ -10,7 +10,7 @@ class ReportState(models.TextChoices):
 
 
 class PartKind(models.TextChoices):
-    INTRO = "intro", "开头"
+    INTRO = "intro", "总体情况"
     HEADING = "heading", "任务"
     RECORDS = "records", "公开数量"
     ACTIVITIES = "activities", "工作登记"

@@ -10,7 +10,16 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from mingbai.documents.official import OFFICIAL, Heading, Layout, OfficialDocument, Paragraph, Table, write
+from mingbai.documents.official import (
+    OFFICIAL,
+    Heading,
+    Layout,
+    Link,
+    OfficialDocument,
+    Paragraph,
+    Table,
+    write,
+)
 from mingbai.documents.pdf import read_pdf
 from mingbai.documents.reading import read
 
@@ -110,6 +119,13 @@ def test_the_head_of_a_table_repeats_and_rows_are_not_torn():
     table = word_of().tables[0]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_a_cell_may_open_a_list():
+    table = Table(("数量", "清单"), [(3, Link("打开", "https://example.gov.cn/list?a=1&b=2"))])
+    word = word_of(OfficialDocument(title="清单", blocks=[table]))
+    found = word.tables[0].rows[1].cells[1].paragraphs[0].hyperlinks[0]
+    assert (found.text, found.address) == ("打开", "https://example.gov.cn/list?a=1&b=2")
 
 
 def test_what_is_not_given_is_not_there():

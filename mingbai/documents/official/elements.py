@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
@@ -39,6 +40,25 @@ def border(line: Paragraph, side: str, colour: str, eighths: int) -> None:
     for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "4"), ("color", colour)):
         element.set(qn(f"w:{name}"), value)
     borders.append(element)
+
+
+def off_grid(line: Paragraph) -> None:
+    """Let lines stand as close as their letters allow: a table is not set on the page's grid."""
+    element = OxmlElement("w:snapToGrid")
+    element.set(qn("w:val"), "0")
+    properties: Any = line._p.get_or_add_pPr()
+    properties.insert_element_before(
+        element, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr"
+    )
+
+
+def link(line: Paragraph, url: str) -> None:
+    """Make the words of a paragraph open an address."""
+    element = OxmlElement("w:hyperlink")
+    element.set(qn("r:id"), line.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    for run in line.runs:
+        element.append(run._r)
+    line._p.append(element)
 
 
 def switch_on(row: Any, name: str) -> None:

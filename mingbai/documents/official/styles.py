@@ -64,7 +64,6 @@ def set_styles(word: Word, layout: Layout) -> None:
             _outline(style, int(name[-1]) - 1)
         if name == "Title":
             style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            style.paragraph_format.line_spacing = Pt(layout.title.size * 1.5)
     for language in word.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
     _name_stand_ins(word, layout)

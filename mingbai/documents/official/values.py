@@ -19,8 +19,19 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A cell whose words open `url`."""
+
+    text: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
 class Table:
-    """`widths` are shares of the text's width, one per column; empty: all alike."""
+    """Cells are text, numbers or a `Link`. `widths` are shares of the text's width; empty: all alike."""
 
     titles: Sequence[str]
     rows: Sequence[Sequence[object]]

@@ -12,15 +12,16 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from mingbai.documents.official.elements import border, field, indent, switch_on
+from mingbai.documents.official.elements import border, field, indent, link, off_grid, switch_on
 from mingbai.documents.official.layout import OFFICIAL, POINTS_PER_MM, Face, Layout
 from mingbai.documents.official.lettering import clean, day_words, title_lines, width_of
 from mingbai.documents.official.styles import set_face, set_page, set_styles
-from mingbai.documents.official.values import Block, Heading, OfficialDocument, Paragraph, Table
+from mingbai.documents.official.values import Block, Heading, Link, OfficialDocument, Paragraph, Table
 from mingbai.lib import clock
 
 RED = RGBColor(0xFF, 0, 0)
 BLACK = "000000"
+SHORT = 6
 FROM_RIGHT = 4
 """成文日期右空四字编排。"""
 
@@ -141,7 +142,7 @@ class _Writer:
         # One less than would fit: programs set digits apart from Chinese by a quarter of a character.
         fits = int(self.layout.text_width * POINTS_PER_MM / self.layout.title.size) - 1
         for part in title_lines(text, fits):
-            self._line(part, style="Title")
+            off_grid(self._line(part, style="Title"))
         self._blank()
 
     # -- body --------------------------------------------------------------------------
@@ -165,23 +166,29 @@ class _Writer:
         grid = self.word.add_table(rows=1, cols=len(table.titles))
         grid.style, grid.alignment, grid.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
         widths = _widths(table, self.layout.text_width)
-        self._row(grid.rows[0], table.titles, widths, self.layout.table_head)
+        short = [_is_short(table, column) for column in range(len(table.titles))]
+        self._row(grid.rows[0], table.titles, widths, [True] * len(widths), self.layout.table_head)
         switch_on(grid.rows[0], "w:tblHeader")
         for row in table.rows:
-            self._row(grid.add_row(), [str(cell) for cell in row], widths, self.layout.table)
+            self._row(grid.add_row(), row, widths, short, self.layout.table)
         for column, width in zip(grid.columns, widths, strict=True):
             column.width = Mm(width)
         self._blank()
 
-    def _row(self, row: Any, texts: Sequence[str], widths: Sequence[float], face: Face) -> None:
+    def _row(
+        self, row: Any, values: Sequence[object], widths: Sequence[float], centred: Sequence[bool], face: Face
+    ) -> None:
         switch_on(row, "w:cantSplit")
-        for cell, text, width in zip(row.cells, texts, widths, strict=True):
+        for cell, value, width, middle in zip(row.cells, values, widths, centred, strict=True):
             cell.width = Mm(width)
             line = cell.paragraphs[0]
             line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-            if face is self.layout.table_head or len(text) <= 6:
+            if middle:
                 line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            self._run(line, text, face, spacing=0)
+            off_grid(line)
+            self._run(line, str(value), face, spacing=0)
+            if isinstance(value, Link):
+                link(line, value.url)
 
     # -- below the body ------------------------------------------------------------------
 
@@ -262,6 +269,11 @@ class _Writer:
                 set_face(run._r.get_or_add_rPr(), self.layout.page_number)
                 run._r.append(field(kind, text))
             self._run(line, " —", self.layout.page_number)
+
+
+def _is_short(table: Table, column: int) -> bool:
+    """Columns of numbers and short words stand in the middle of their cells."""
+    return all(len(str(row[column])) <= SHORT for row in table.rows)
 
 
 def _widths(table: Table, whole: float) -> list[float]:

@@ -34,7 +34,7 @@ def begin(*, by: User, plan: Plan, organisation: Organisation, below: bool = Fal
         organisation=organisation,
         below=below,
         year=year,
-        title=f"{organisation.name}关于{_named(plan)}落实情况的报告"[:200],
+        title=f"{organisation.name}关于{_named(plan, organisation)}落实情况的报告"[:200],
         as_of=clock.today(),
         made_by=by,
         made_at=clock.now(),
@@ -47,10 +47,10 @@ def begin(*, by: User, plan: Plan, organisation: Organisation, below: bool = Fal
     return report
 
 
-def _named(plan: Plan) -> str:
-    """The plan's title without its issuer's 关于…的通知 around it."""
-    title = plan.title.strip("《》")
-    return f"《{title}》" if title.endswith(("通知", "意见", "方案）", "》")) else title
+def _named(plan: Plan, organisation: Organisation) -> str:
+    """The plan's title; what is a whole document's title in 《》, an own plan without the own name."""
+    title = (plan.title or plan.file_name).strip("《》").removeprefix(organisation.name)
+    return f"《{title}》" if "关于" in title else title
 
 
 def _has_tasks(report: FulfilmentReport) -> bool:

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=80)),
-                ('kind', models.CharField(choices=[('intro', '开头'), ('heading', '任务'), ('records', '公开数量'), ('activities', '工作登记'), ('problems', '存在的问题'), ('closing', '结尾')], max_length=12)),
+                ('kind', models.CharField(choices=[('intro', '总体情况'), ('heading', '任务'), ('records', '公开数量'), ('activities', '工作登记'), ('problems', '存在的问题'), ('closing', '结尾')], max_length=12)),
                 ('order', models.PositiveIntegerField(verbose_name='顺序')),
                 ('level', models.PositiveSmallIntegerField(default=1, verbose_name='层次')),
                 ('path', models.CharField(blank=True, max_length=60, verbose_name='计划里的序号')),

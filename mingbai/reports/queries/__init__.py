@@ -1,7 +1,8 @@
 """Reading reports, and computing what they say."""
 
 from mingbai.reports.queries.behind import Item, items, number
-from mingbai.reports.queries.composing import Composed, composed
+from mingbai.reports.queries.composing import composed
+from mingbai.reports.queries.figures import Composed
 from mingbai.reports.queries.reach import (
     READ,
     WRITE,

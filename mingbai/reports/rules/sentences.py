@@ -43,8 +43,10 @@ class TaskFacts:
 
 def task_words(facts: TaskFacts, as_of: date) -> str:
     """One paragraph: the task as the plan has it, how it stands, and what shows it."""
-    when = f"（要求：{facts.when}）" if facts.when else ""
-    return f"{clip(facts.text)}{when}：{_standing(facts, as_of)}{_proofs(facts.pieces)}"
+    task = clip(facts.text)
+    unsaid = [one for one in facts.when.split("；") if one and one.partition("（")[0] not in task]
+    when = f"（要求：{'；'.join(unsaid)}）" if unsaid else ""
+    return f"{task}{when}：{_standing(facts, as_of)}{_proofs(facts.pieces)}"
 
 
 def _standing(facts: TaskFacts, as_of: date) -> str:
@@ -75,19 +77,31 @@ def _single(facts: TaskFacts, as_of: date) -> str:
 
 
 def _several(facts: TaskFacts, as_of: date) -> str:
-    counts = facts.counts
-    parts = [
-        f"按时完成{counts.met}项次" if counts.met else "",
-        f"零报告{counts.nil}项次" if counts.nil else "",
-        f"逾期完成{counts.late}项次" if counts.late else "",
-        f"没有完成{counts.missing}项次" if counts.missing else "",
-    ]
-    said = "、".join(part for part in parts if part)
     places = f"涉及{facts.places}个单位，" if facts.places > 1 else ""
-    due = f"已到期{counts.due}项次，其中{said}" if counts.due else "还没有到期的事项"
+    return f"{places}截至{chinese_day(as_of)}{_ended(facts.counts)}。"
+
+
+ENDINGS = (("met", "按时完成"), ("nil", "零报告"), ("late", "逾期完成"), ("missing", "没有完成"))
+
+
+def endings(counts: Counts) -> str:
+    """按时完成3项次、没有完成1项次; what did not occur is not said."""
+    found = ((word, getattr(counts, state)) for state, word in ENDINGS)
+    return "、".join(f"{word}{number}项次" for word, number in found if number)
+
+
+def _ended(counts: Counts, rate: str = "") -> str:
+    due = f"已到期{counts.due}项次，其中{endings(counts)}{rate}" if counts.due else "还没有到期的事项"
     later = f"；未到期{counts.open}项次" if counts.open else ""
     exempt = f"；不适用{counts.not_applicable}项次" if counts.not_applicable else ""
-    return f"{places}截至{chinese_day(as_of)}{due}{later}{exempt}。"
+    return f"{due}{later}{exempt}"
+
+
+def overall_words(counts: Counts) -> str:
+    """How all lines of the plan ended, with the share done in time."""
+    if not counts.total:
+        return "这些任务还没有列入台账，以下没有完成情况的统计。"
+    return f"列入台账的{_ended(counts, f'，按时率{counts.percent}')}。"
 
 
 def _proofs(pieces: Sequence[tuple[date, str]]) -> str:
