@@ -348,3 +348,16 @@ def test_without_a_directory_every_unit_is_unmatched_once():
 def test_an_empty_or_unrelated_text_has_no_tasks():
     assert of_text("你好").tasks == ()
     assert of_text("春眠不觉晓，处处闻啼鸟。\n夜来风雨声，花落知多少。").tasks == ()
+
+
+MONTHS_FIRST = "明白县2026年政务公开工作要点\n1.公开救助标准，并在村里张贴。\n2.6月底前公布名册。\n3.2026年8月底前公布清单。\n"
+
+
+def test_an_item_that_begins_with_a_month_keeps_its_number_and_its_date():
+    found = of_text(
+        "2026年政务公开工作要点\n1.公开救助标准。\n2.6月底前公布名册。\n3.2026年8月底前公布清单。\n"
+    ).tasks
+
+    assert [(one.path, str(one.deadline.date) if one.deadline else None) for one in found] == [
+        ("1.", None), ("2.", "2026-06-30"), ("3.", "2026-08-31"),
+    ]  # fmt: skip

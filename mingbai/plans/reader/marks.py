@@ -7,6 +7,8 @@ from mingbai.plans.reader.numerals import CHINESE, whole
 
 _CN = rf"[{CHINESE}]{{1,4}}"
 _AR = r"[\d０-９]{1,3}"
+_DATE = r"(?:20\d\d\s*年|(?:1[0-2]|0?[1-9])\s*月)"
+_NO_SUM = r"(?![\d.．]*\s*[%％万亿元个倍分月日年])"
 _OPEN, _CLOSE = r"[（(〔\[【]", r"[）)〕\]】]"
 _AFTER_PAREN = r"\s*[、.．，]?\s*"
 # (style, pattern); the first group is the number. Order matters: longer forms first.
@@ -23,8 +25,9 @@ _PATTERNS = tuple(
         ("ar_paren", r"([⑴-⒇])\s*[、.．]?\s*"),
         ("ar_half", rf"({_AR})\s*[）)]\s*[、.．]?\s*"),
         ("ar_3", rf"(?:{_AR}[.．]){{2}}({_AR})(?![\d.．%％])[、.．]?\s*"),
-        ("ar_2", rf"{_AR}[.．]({_AR})(?=[、\s\u4e00-\u9fff“])(?![\d.．]*\s*[%％万亿元个倍分])[、.．]?\s*"),
-        ("ar", rf"({_AR})\s*(?:[、．](?!\d)|\.(?!\d)|\s+(?=[\u4e00-\u9fff“《]))\s*"),
+        ("ar_2", rf"{_AR}[.．]({_AR})(?=[、\s\u4e00-\u9fff“]){_NO_SUM}[、.．]?\s*"),
+        # "3.8月底前公布": the third item, which begins with a month.
+        ("ar", rf"({_AR})\s*(?:[、．.](?!\d)|[、．.](?={_DATE})|\s+(?=[\u4e00-\u9fff“《]))\s*"),
         ("ar", r"([⒈-⒛])\s*[、.．]?\s*"),
         ("circled", r"([①-⑳])\s*[、.．]?\s*"),
     )

@@ -81,14 +81,14 @@ def _do(request: StaffRequest, plan: Plan) -> HttpResponse:
 
 
 def _task(plan: Plan, pk: str) -> PlanTask:
-    found = plan.tasks.filter(pk=int(pk)).first() if pk.isdecimal() else None
+    found = plan.tasks.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 19 else None
     if found is None:
         raise ValidationError("这一项不在这份计划里，请刷新页面再试。")
     return found
 
 
 def _ticked(request: StaffRequest, plan: Plan) -> list[PlanTask]:
-    wanted = [int(pk) for pk in request.POST.getlist("task") if pk.isdecimal()]
+    wanted = [int(pk) for pk in request.POST.getlist("task") if pk.isdecimal() and len(pk) < 19]
     return list(plan.tasks.filter(pk__in=wanted))
 
 
