@@ -10,6 +10,7 @@ from mingbai.duties.actions.settling import (
     decide_exemption,
     declare_nil,
     end_exemption,
+    may_be_nil,
     prove,
     take_back,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "end_link",
     "load_quotas",
     "make_link",
+    "may_be_nil",
     "prove",
     "refresh",
     "refresh_duties",

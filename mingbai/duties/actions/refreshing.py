@@ -84,12 +84,15 @@ def refresh_for(information: Information) -> None:
     touched |= set(NilLine.objects.filter(report__information=information).values_list("duty", flat=True))
     # A correction may have moved the record to another row.
     touched |= set(Instance.objects.filter(record=information).values_list("duty", flat=True))
-    if information.catalogue_item_id is not None:
-        own = Duty.objects.filter(
-            organisation=information.organisation_id, item=information.catalogue_item_id
-        )
-        touched |= set(own.values_list("pk", flat=True))
+    own = Duty.objects.filter(organisation=information.organisation_id, item__in=_rows_of(information))
+    touched |= set(own.values_list("pk", flat=True))
     refresh_duties(Duty.objects.filter(pk__in=touched), record=information.pk)
+
+
+def _rows_of(information: Information) -> set[int]:
+    """The row the record stands under, and those it stood under when it was public before."""
+    rows = set(information.versions.values_list("content__catalogue_item", flat=True))
+    return {row for row in {*rows, information.catalogue_item_id} if row is not None}
 
 
 def _hold(places: Collection[int]) -> None:

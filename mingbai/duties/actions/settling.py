@@ -1,7 +1,7 @@
 """What people say about an instance: this proves it, there was nothing, it does not concern us."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,12 +16,13 @@ from mingbai.disclosures.queries import readable_by
 from mingbai.duties.actions.refreshing import refresh_duties
 from mingbai.duties.models import Duty, Exemption, Instance, NilLine, NilReport, Proof
 from mingbai.duties.policies import may_decide, may_declare_nil, may_report
-from mingbai.duties.states import ExemptionState, State
+from mingbai.duties.states import ExemptionState, Kind, Source, State
 from mingbai.ledger.actions import append
 from mingbai.lib import clock
 from mingbai.lib.verdict import require
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import acting_role
+from mingbai.timelimits.periods import period_of
 
 MAY_BE_NIL = (State.OPEN, State.MISSING)
 
@@ -59,12 +60,15 @@ def prove(
     duty = instance.duty
     require(may_report(by, duty))
     if record is not None:
-        record, done_on = _public(record, by)
+        record, done_on = _public(record, duty, by)
         what = what.strip() or record.title
     if not what.strip():
         raise ValidationError({"what": "请写明做了什么，例如“7月21日举办政务公开培训，32人参加”。"})
     if done_on > clock.today():
         raise ValidationError({"done_on": "完成日期不能晚于今天。"})
+    if done_on < _earliest(instance):
+        words = f"这件事在 {instance.starts_on} 以前很久就完成了，不能证明这一期。请选择这一期的佐证。"
+        raise ValidationError({"record" if record else "done_on": words})
     if record is not None and Proof.objects.filter(record=record, duty=duty, taken_back="").exists():
         raise ValidationError({"record": "这条信息已经作为这项义务的佐证，不能重复使用。"})
     proof = Proof.objects.create(
@@ -82,8 +86,18 @@ def prove(
     return proof
 
 
-def _public(record: Information, by: User) -> tuple[Information, date]:
-    row = readable_by(by).filter(pk=record.pk).first()
+def _earliest(instance: Instance) -> date:
+    """The first day that can prove the line: work done early counts, what was done before the period before
+    it does not. A text's line begins when the text was written; what is owed once has no such day."""
+    if instance.record_id is not None:
+        return instance.starts_on
+    if instance.duty.kind not in {Kind.PERIODIC, Kind.PROMPT}:
+        return date.min
+    return period_of(instance.duty.per, instance.starts_on - timedelta(days=1)).start
+
+
+def _public(record: Information, duty: Duty, by: User) -> tuple[Information, date]:
+    row = readable_by(by).filter(pk=record.pk, organisation=duty.organisation_id, nil_report=None).first()
     if row is None or row.published_at is None or row.status != "published":
         raise ValidationError({"record": "请选择本单位一条已经公开的信息。"})
     return row, row.published_at.astimezone(clock.CHINA).date()
@@ -122,9 +136,9 @@ def declare_nil(
         raise ValidationError("请至少选择一项本期没有发生的事项。")
     if any(row.organisation_id != organisation.pk for row in rows):
         raise ValidationError("零报告只能写本单位的事项。")
-    wrong = [row for row in rows if row.state not in MAY_BE_NIL or row.record_id is not None]
+    wrong = [row for row in rows if not may_be_nil(row)]
     if wrong:
-        raise ValidationError(f"“{wrong[0].duty}”已经办结，或者不是按期办理的事项，不能写零报告。")
+        raise ValidationError(f"“{wrong[0].duty}”已经办结，或者是规定了次数、必须办理的事项，不能写零报告。")
     if not reason.strip():
         raise ValidationError({"reason": "请写明核实情况，例如“经核实，本季度没有发生土地征收”。"})
     today = clock.today()
@@ -152,6 +166,11 @@ def declare_nil(
         detail={"lines": [f"{row.duty.key} {row.key}" for row in rows]},
     )
     return report
+
+
+def may_be_nil(row: Instance) -> bool:
+    """Whether there can have been nothing: so many times asked for are owed, whatever happened."""
+    return row.state in MAY_BE_NIL and row.record_id is None and row.duty.source != Source.QUOTA
 
 
 def _row_of(rows: list[Instance]) -> CatalogueItem | None:
@@ -228,7 +247,8 @@ def _settle_exemption(
     values: dict[str, Any] = {"state": after, "decision": decision.strip()[:300]}
     values |= {"decided_by": by, "decided_at": clock.now()}
     if after == ExemptionState.ENDED:
-        values["ends_on"] = clock.today()
+        # Never longer than was granted: a term that has run out stays as it was.
+        values["ends_on"] = min(exemption.ends_on or clock.today(), clock.today())
     if not Exemption.objects.filter(pk=exemption.pk, state=before).update(**values):
         raise ValidationError("这个申请刚刚被别人办理过，请刷新页面。")
     exemption.refresh_from_db()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from mingbai.disclosures.models import Audience
 from mingbai.disclosures.states import Status
 from mingbai.duties import evidence
@@ -172,7 +174,7 @@ def _add_found(facts: _Facts, found: Iterable[evidence.Found]) -> None:
 def _add_papers(facts: _Facts, rows: list[Duty], places: Collection[int], few: bool) -> None:
     """What people assigned, declared and were granted."""
     only = {"duty_id__in": [row.pk for row in rows]} if few else {"duty__organisation_id__in": places}
-    proofs = Proof.objects.filter(taken_back="", **only)
+    proofs = Proof.objects.filter(Q(record=None) | Q(record__status=Status.PUBLISHED), taken_back="", **only)
     for duty, key, day, pk, what in proofs.values_list("duty_id", "key", "done_on", "pk", "record_id"):
         piece = (day, f"record:{what}" if what else f"proof:{pk}")
         facts.given[duty].setdefault(key, []).append(piece)

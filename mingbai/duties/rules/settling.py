@@ -28,8 +28,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`met_on` is the day of the piece of evidence that completed it, `days_late` calendar days after it was
-    due. What is still missing has neither: how long it has been missing depends on the day of asking."""
+    """`met_on` is the day of the piece of evidence that completed it, or on which the nil report became
+    public; `days_late` is how many calendar days after it was due that was. What is still missing has
+    neither: how long it has been missing depends on the day of asking."""
 
     expected: Expected
     state: State
@@ -127,7 +128,8 @@ def _outcome(one: Expected, share: Sequence[Evidence], known: Known, today: date
         late = (met_on - one.due).days if one.due else 0
         return Outcome(one, State.LATE if late > 0 else State.MET, met_on, max(late, 0), names)
     if one.key in known.nil:
-        return Outcome(one, State.NIL, known.nil[one.key], 0, names)
+        late = (known.nil[one.key] - one.due).days if one.due else 0
+        return Outcome(one, State.NIL, known.nil[one.key], max(late, 0), names)
     if one.due is None or today <= one.due:
         return Outcome(one, State.OPEN, evidence=names)
     return Outcome(one, State.MISSING, evidence=names)

@@ -72,9 +72,7 @@ def line(request: StaffRequest, pk: int) -> HttpResponse:
         exemptions=row.duty.exemptions.select_related("asked_by", "decided_by"),
         others=row.duty.instances.order_by("-starts_on", "-pk").exclude(pk=row.pk)[:24],
         may_report=may_report(request.user, row.duty),
-        may_nil=row.state in {State.OPEN, State.MISSING}
-        and row.record_id is None
-        and bool(may_declare_nil(request.user, row.organisation)),
+        may_nil=actions.may_be_nil(row) and bool(may_declare_nil(request.user, row.organisation)),
         today=clock.today(),
     )
 
@@ -158,11 +156,12 @@ def _given(values: dict[str, Any]) -> dict[str, Any]:
 
 def _chosen(request: StaffRequest) -> list[Instance]:
     """The lines named in the address, of the first one's organisation, as far as they may be nil."""
-    numbers = [int(one) for one in request.GET.getlist("line") if one.isascii() and one.isdigit()][:200]
+    given = request.GET.getlist("line")[:200]
+    numbers = [int(one) for one in given if one.isascii() and one.isdigit() and len(one) < 19]
     rows = queries.shown(queries.instances(request.user)).filter(
         pk__in=numbers, state__in=[State.OPEN, State.MISSING], record=None
     )
-    found = list(rows.order_by("organisation", "duty", "starts_on"))
+    found = [row for row in rows.order_by("organisation", "duty", "starts_on") if actions.may_be_nil(row)]
     return [row for row in found if row.organisation_id == found[0].organisation_id]
 
 

@@ -24,7 +24,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def _year(request: StaffRequest) -> int:
     given, this = request.GET.get("year", ""), clock.today().year
-    return int(given) if given.isascii() and given.isdigit() and 2000 <= int(given) <= this else this
+    return (
+        int(given)
+        if given.isascii() and given.isdigit() and len(given) == 4 and 2000 <= int(given) <= this
+        else this
+    )
 
 
 def listing(request: StaffRequest) -> HttpResponse:
