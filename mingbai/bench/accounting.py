@@ -11,6 +11,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -128,11 +129,9 @@ def _publications() -> tuple[float, float]:
     """Median seconds of what a publication adds, and of reading the record."""
     numbers = list(Information.objects.filter(index_number__startswith="BENCH/").values_list("pk", flat=True))
     chosen = numbers[:: max(len(numbers) // ASKED, 1)][:ASKED]
-    reads = [
-        _timed(lambda pk=pk: Information.objects.select_related("organisation").get(pk=pk)) for pk in chosen
-    ]
+    reads = [_timed(partial(Information.objects.select_related("organisation").get, pk=pk)) for pk in chosen]
     rows = list(Information.objects.filter(pk__in=chosen))
-    once = [_timed(lambda row=row: _told(row)) for row in rows]
+    once = [_timed(partial(_told, row)) for row in rows]
     return statistics.median(once), statistics.median(reads)
 
 

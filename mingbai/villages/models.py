@@ -184,5 +184,9 @@ class Objection(models.Model):
         return f"{self.organisation} {self.period_key} {self.get_kind_display()}"
 
     @property
+    def period_label(self) -> str:
+        return of_key(self.period_key).label
+
+    @property
     def ledger_label(self) -> str:
         return f"{self.period_key} 村民异议 {self.pk}"

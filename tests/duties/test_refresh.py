@@ -7,11 +7,13 @@ from django.core.management import call_command
 
 from mingbai.catalogue.models import Holding, Overlay
 from mingbai.disclosures import actions as disclosures
-from mingbai.duties.actions import load_quotas, refresh
+from mingbai.duties.actions import choose_evidence, load_quotas, refresh
 from mingbai.duties.models import Duty, Instance
 from mingbai.duties.queries import count, evidence_of, instances
 from mingbai.lib import clock
+from mingbai.plans.models import Plan, PlanTask, TaskUnit
 from mingbai.registers.actions import add_activity
+from tests.duties.conftest import NOW
 
 
 def test_a_quarterly_row_expects_one_publication_by_the_twentieth_of_the_first_month(cast, ledger):
@@ -214,3 +216,43 @@ def test_the_command_prints_the_counts(cast, ledger, capsys):
     assert printed["instances"] == 6
     assert printed["missing"] == 5
     assert {"met", "nil", "not_applicable", "late", "seconds"} <= set(printed)
+
+
+def test_a_plan_confirmed_late_asks_for_nothing_before_its_confirmation(cast, ledger):
+    make_task(cast, per="quarter", times=1, confirmed_at=NOW)
+
+    ledger.refresh()
+
+    lines = Instance.objects.filter(duty__source="plan")
+    assert list(lines.values_list("key", "state")) == [("2026Q2", "open")]
+
+
+def test_a_yearly_task_of_a_plan_counts_the_whole_year(cast, ledger):
+    task = make_task(cast, per="year", times=1, confirmed_at=datetime(2026, 11, 2, tzinfo=UTC))
+    choose_evidence(task=task, by=cast.county_office, evidence_kind="activity:training")
+    add_activity(
+        by=cast.drafter,
+        organisation=cast.town,
+        kind="training",
+        held_on=date(2026, 3, 2),
+        title="培训",
+        summary="条例",
+    )
+
+    with clock.at(datetime(2026, 11, 3, tzinfo=UTC)):
+        ledger.refresh()
+
+    line = Instance.objects.get(duty__task=task)
+    assert (line.key, line.state, line.met_on) == ("2026", "met", date(2026, 3, 2))
+
+
+def make_task(cast, **values) -> PlanTask:
+    """A confirmed task that 青禾镇 leads, of a plan of the county."""
+    at = values.pop("confirmed_at")
+    plan = Plan.objects.create(
+        title="2026年要点", organisation=cast.county, year=2026, state="confirmed", confirmed_at=at,
+        uploaded_at=at, uploaded_by=cast.county_office, file_name="要点.docx",
+    )  # fmt: skip
+    task = PlanTask.objects.create(plan=plan, order=1, text="办好这件事", state="confirmed", **values)
+    TaskUnit.objects.create(task=task, organisation=cast.town, role="lead", printed="青禾镇")
+    return task

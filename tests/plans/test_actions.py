@@ -196,7 +196,7 @@ def settled(cast, tasks) -> Plan:
     """The plan confirmed, its unknown unit left open."""
     plan = tasks[0].plan
     actions.assign_unit(plan=plan, by=cast.drafter, printed="星空办", organisations=[])
-    return actions.confirm(plan=plan, by=cast.drafter)
+    return actions.confirm(plan=plan, by=cast.county_office)
 
 
 def test_a_plan_is_not_confirmed_while_a_lead_unit_stands_for_nothing(cast, plan, tasks):
@@ -204,7 +204,7 @@ def test_a_plan_is_not_confirmed_while_a_lead_unit_stands_for_nothing(cast, plan
     with pytest.raises(ValidationError, match="星空办"):
         actions.confirm(plan=plan, by=cast.drafter)
     confirmed = settled(cast, tasks)
-    assert confirmed.state == PlanState.CONFIRMED and confirmed.confirmed_by == cast.drafter
+    assert confirmed.state == PlanState.CONFIRMED and confirmed.confirmed_by == cast.county_office
     assert set(plan.tasks.values_list("state", flat=True)) == {TaskState.CONFIRMED}
 
 
@@ -239,6 +239,14 @@ def test_after_the_confirmation_nothing_is_joined_and_after_the_end_nothing_chan
         actions.cancel(plan=plan, by=cast.drafter, reason="再来一次")
 
 
+def test_a_town_gives_no_work_to_the_next_town(cast, plan, tasks):
+    actions.assign_unit(plan=plan, by=cast.drafter, printed="星空办", organisations=[])
+    with pytest.raises(ValidationError, match="临河镇人民政府不归您这里交办"):
+        actions.confirm(plan=plan, by=cast.drafter)
+    plan.refresh_from_db()
+    assert plan.state == PlanState.READ
+
+
 def test_an_owner_works_where_the_task_is_led(cast, tasks):
     plan = settled(cast, tasks)
     led = plan.tasks.get(order=2)
@@ -253,7 +261,7 @@ def test_an_owner_works_where_the_task_is_led(cast, tasks):
 def test_one_of_several_that_lead_a_task_names_nobody_for_the_others(cast, plan, tasks):
     both = [cast.next_town, cast.village]
     actions.assign_unit(plan=plan, by=cast.drafter, printed="星空办", organisations=both)
-    actions.confirm(plan=plan, by=cast.drafter)
+    actions.confirm(plan=plan, by=cast.county_office)
     with pytest.raises(Denied):
         actions.set_owner(task=plan.tasks.get(order=3), by=cast.stranger, owner=cast.stranger)
 
@@ -263,7 +271,6 @@ def test_whoever_has_to_do_something_is_told_once(cast, tasks):
     notice = Notice.objects.get(user=cast.stranger)
     assert "临河镇人民政府牵头 1 项" in notice.text and notice.link == f"/desk/plans/{plan.pk}/"
     assert Notice.objects.filter(user=cast.reporter).count() == 1
-    assert not Notice.objects.filter(user=cast.drafter).exists()
     actions.set_owner(task=plan.tasks.get(order=2), by=cast.drafter, owner=cast.stranger)
     assert Notice.objects.filter(user=cast.stranger, text__contains="责任人").count() == 1
 

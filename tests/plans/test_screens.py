@@ -32,7 +32,7 @@ def stranger(cast) -> Client:
 @pytest.fixture
 def confirmed(cast, plan) -> Plan:
     actions.assign_unit(plan=plan, by=cast.drafter, printed="星空办", organisations=[])
-    return actions.confirm(plan=plan, by=cast.drafter)
+    return actions.confirm(plan=plan, by=cast.county_office)
 
 
 def body(response) -> str:
@@ -140,7 +140,8 @@ def test_a_task_is_left_out_taken_up_and_another_put_in(drafter, plan, tasks):
     assert [task.text for task in plan.tasks.all()][-1] == "补上。"
 
 
-def test_confirming_asks_about_what_was_not_checked_and_who_is_unknown(drafter, plan):
+def test_confirming_asks_about_what_was_not_checked_and_who_is_unknown(cast, drafter, plan):
+    drafter.force_login(cast.county_office)
     url = f"/desk/plans/{plan.pk}/confirm/"
     assert "还有没核对的任务" in body(drafter.post(url, {}))
     refused = drafter.post(url, {"unchecked": "on"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -147,12 +147,16 @@ def _of_plans(begins_on: date) -> Iterator[Duty]:
 
 
 def _life_of(task: PlanTask, begins_on: date) -> dict[str, Any]:
-    """From the first day of the plan's year, or from its confirmation where that is another year."""
-    confirmed = clock.today() if task.plan.confirmed_at is None else task.plan.confirmed_at.date()
+    """From the plan's confirmation, or from its year where that lies ahead; a year's plan ends with it."""
+    confirmed = clock.today() if task.plan.confirmed_at is None else _day(task.plan.confirmed_at)
     year = task.plan.year
-    start = date(year, 1, 1) if year == confirmed.year else confirmed
+    start = max(confirmed, date(year, 1, 1)) if year else confirmed
     end = date(year, 12, 31) if year and year >= confirmed.year and task.per in Per.values else None
     return {"valid_from": max(begins_on, start), "valid_to": end}
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(clock.CHINA).date()
 
 
 # -- quotas ------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from mingbai.duties.models import Counting, Duty, Quota, Setting
 from mingbai.duties.queries.settings import setting
 from mingbai.duties.states import Source
 from mingbai.ledger.actions import append
+from mingbai.lib import clock
 from mingbai.lib.verdict import require
 from mingbai.organisations.models import Kind
 from mingbai.organisations.policies import may
@@ -24,6 +25,8 @@ from mingbai.plans.models import PlanTask
 
 MANAGE = "duty.manage"
 YEAR_ONE = date(2000, 1, 1)
+FIRST_DAY = date(2008, 5, 1)
+"""政府信息公开条例 first came into force; no ledger begins before."""
 
 
 def load_quotas() -> int:
@@ -73,6 +76,9 @@ def set_setting(*, by: User, **values: Any) -> Setting:
     days = values.get("remind_days")
     if days is not None and (not days or any(not 0 <= day <= 60 for day in days)):
         raise ValidationError({"remind_days": "提醒的工作日数请填 0 到 60 之间的数，用顿号隔开。"})
+    begins_on = values.get("begins_on")
+    if begins_on is not None and not FIRST_DAY <= begins_on <= clock.today():
+        raise ValidationError({"begins_on": f"台账的起始日期请填 {FIRST_DAY} 到今天之间的一天。"})
     before = {name: getattr(row, name) for name in values}
     for name, value in values.items():
         setattr(row, name, value)

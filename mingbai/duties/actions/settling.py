@@ -169,8 +169,12 @@ def declare_nil(
 
 
 def may_be_nil(row: Instance) -> bool:
-    """Whether there can have been nothing: so many times asked for are owed, whatever happened."""
-    return row.state in MAY_BE_NIL and row.record_id is None and row.duty.source != Source.QUOTA
+    """Whether there can have been nothing in the period: only under a row of the catalogue.
+
+    What was ordered by a plan or asked for so many times is owed, whatever happened.
+    """
+    counted = row.duty.source == Source.CATALOGUE and row.duty.kind in {Kind.PERIODIC, Kind.PROMPT}
+    return row.state in MAY_BE_NIL and row.record_id is None and counted
 
 
 def _row_of(rows: list[Instance]) -> CatalogueItem | None:

@@ -25,7 +25,7 @@ from mingbai.duties.rules import (
     settle_standing,
     standing,
 )
-from mingbai.duties.states import ExemptionState, Kind
+from mingbai.duties.states import ExemptionState, Kind, Source
 from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
 from mingbai.timelimits.queries import known as limits_known
@@ -129,11 +129,15 @@ def _counted(start: date, number: int, unit: str, days: Calendar) -> tuple[date,
 def _outcomes(duty: Duty, known: Known, here: _Circumstances) -> list[Outcome]:
     days = here.calendars[duty.organisation_id]
     if duty.kind == Kind.ONCE:
-        return settle([once(duty.valid_from, duty.due_on)], known, here.today, duty.at_least)
+        return settle(
+            [once(duty.valid_from.replace(month=1, day=1), duty.due_on)], known, here.today, duty.at_least
+        )
     if duty.kind == Kind.STANDING:
         one = standing(duty.valid_from, here.standing_days, days)
         return [settle_standing(one, known, here.today)]
-    expected = periodic(duty.rhythm, duty.valid_from, duty.valid_to, here.today, days)
+    # A plan's year counts as a whole, however late the plan was confirmed.
+    whole = duty.source == Source.PLAN
+    expected = periodic(duty.rhythm, duty.valid_from, duty.valid_to, here.today, days, whole)
     return settle(expected, known, here.today, duty.at_least)
 
 

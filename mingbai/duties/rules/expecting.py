@@ -46,16 +46,21 @@ def due_in(period: Period, rhythm: Rhythm, calendar: Calendar) -> tuple[date, bo
 
 
 def periodic(
-    rhythm: Rhythm, start: date, end: date | None, today: date, calendar: Calendar
+    rhythm: Rhythm,
+    start: date,
+    end: date | None,
+    today: date,
+    calendar: Calendar,
+    from_the_first: bool = False,
 ) -> Iterator[Expected]:
     """One instance for each period that the duty's life touches, up to the period of today.
 
-    A period of which less than half is left when the duty begins is not asked for: nobody can
-    be in arrears with a quarter whose last week brought the duty.
+    A period of which less than half is left when the duty begins is not asked for, unless
+    `from_the_first`: nobody can be in arrears with a quarter whose last week brought the duty.
     """
     last = today if end is None else min(today, end)
     for period in periods_between(rhythm.per, start, last):
-        if _mostly_over(period, start):
+        if not from_the_first and _mostly_over(period, start):
             continue
         due, estimated = due_in(period, rhythm, calendar)
         yield Expected(period.key, period.start, period.end, due, estimated)

@@ -15,8 +15,7 @@ from mingbai.duties import actions, queries
 from mingbai.duties.models import CalendarLink, Instance
 from mingbai.duties.states import State
 from mingbai.lib import clock, digests
-from mingbai.organisations.models import Organisation
-from mingbai.organisations.queries import memberships_of, scope_of
+from mingbai.organisations.queries import memberships_of
 from mingbai.shell.views import StaffRequest, page
 
 MOST = 500
@@ -46,11 +45,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 def _of(user: User) -> list[Instance]:
     today = clock.today()
     own = {held.organisation_id for held in memberships_of(user)}
-    places = Organisation.objects.all()
-    rows = scope_of(user, "duty.report").filter(Instance.objects.all())
-    mine = rows.filter(organisation__in=own) | Instance.objects.filter(
-        duty__owner=user, organisation__in=scope_of(user, queries.READ).filter(places, "").values("pk")
-    )
+    rows = queries.instances(user)
+    mine = rows.filter(organisation__in=own) | rows.filter(duty__owner=user)
     due = mine.filter(state=State.OPEN, due_on__range=(today, today + AHEAD))
     return list(queries.shown(due).order_by("due_on", "pk").distinct()[:MOST])
 

@@ -27,6 +27,7 @@ from mingbai.duties.policies import may_decide, may_declare_nil, may_report
 from mingbai.duties.states import Source, State
 from mingbai.duties.views.asking import asked_of, lines_of, units_of, years
 from mingbai.lib import clock
+from mingbai.organisations.policies import may
 from mingbai.organisations.queries import scope_of
 from mingbai.shell.views import StaffRequest, form_page, page, refuse
 
@@ -72,6 +73,8 @@ def line(request: StaffRequest, pk: int) -> HttpResponse:
         exemptions=row.duty.exemptions.select_related("asked_by", "decided_by"),
         others=row.duty.instances.order_by("-starts_on", "-pk").exclude(pk=row.pk)[:24],
         may_report=may_report(request.user, row.duty),
+        may_choose=row.duty.task is not None
+        and bool(may(request.user, "plan.manage", row.duty.task.plan.organisation)),
         may_nil=actions.may_be_nil(row) and bool(may_declare_nil(request.user, row.organisation)),
         today=clock.today(),
     )

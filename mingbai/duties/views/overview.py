@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 
-from mingbai.duties import queries
+from mingbai.duties import actions, queries
 from mingbai.duties.exports import matrix_sheet, spreadsheet
 from mingbai.duties.rules import Counts, light
 from mingbai.duties.states import State
@@ -57,6 +57,7 @@ def owed(request: StaffRequest) -> HttpResponse:
         asked=asked,
         query=asked.query,
         shown=shown,
+        nil_lines={row.pk for row in shown if actions.may_be_nil(row)},
         units=units_of(request.user),
         today=clock.today(),
         until=soon(),

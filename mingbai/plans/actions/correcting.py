@@ -11,6 +11,7 @@ from mingbai.lib import clock
 from mingbai.lib.verdict import require
 from mingbai.organisations.queries import valid_memberships
 from mingbai.plans.actions.matching import match_units
+from mingbai.plans.actions.reaching import require_reach
 from mingbai.plans.actions.recording import locked, locked_task, refuse, trail
 from mingbai.plans.actions.telling import tell_owner
 from mingbai.plans.models import Plan, PlanTask
@@ -52,6 +53,8 @@ def correct(*, task: PlanTask, by: User, reason: str = "", **values: Any) -> Pla
     row.checked_by, row.checked_at = by, clock.now()
     row.save()
     match_units(row.plan, [row])
+    if row.plan.state == PlanState.CONFIRMED:
+        require_reach(row.plan, by, row)
     trail(verb="plan.correct_task", by=by, subject=row, changed=changed, reason=reason.strip())
     return row
 

@@ -10,6 +10,7 @@ from mingbai.lib.verdict import require
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may
 from mingbai.plans.actions.matching import match_units
+from mingbai.plans.actions.reaching import require_reach
 from mingbai.plans.actions.recording import locked, refuse, trail
 from mingbai.plans.actions.telling import tell_leaders
 from mingbai.plans.models import Plan, UnitChoice
@@ -31,6 +32,8 @@ def assign_unit(*, plan: Plan, by: User, printed: str, organisations: Collection
     choice, _ = UnitChoice.objects.get_or_create(plan=held, printed=printed)
     choice.organisations.set(organisations)
     match_units(held, tasks)
+    if held.state == PlanState.CONFIRMED:
+        require_reach(held, by)
     trail(
         verb="plan.assign_unit",
         by=by,
@@ -53,6 +56,7 @@ def confirm(*, plan: Plan, by: User) -> Plan:
         refuse(
             "plan", f"牵头单位“{'”“'.join(open_units)}”还没有对上机构。请逐个选择机构，或者注明不对应机构。"
         )
+    require_reach(held, by)
     counted = held.tasks.filter(state=TaskState.PROPOSED).update(state=TaskState.CONFIRMED)
     if not counted:
         refuse("plan", "没有一项任务可以确认。请至少恢复一项，或者把这份计划作废。")
