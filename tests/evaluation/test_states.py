@@ -37,7 +37,7 @@ def test_every_step_of_a_finding(verb, state):
     assert (row.to if row else None) == FINDING.get((verb, state))
 
 
-@pytest.mark.parametrize("state", SETTLED)
+@pytest.mark.parametrize("state", sorted(SETTLED))
 def test_nothing_follows_when_a_finding_is_settled(state):
     assert not [verb for verb in FindingVerb if transition(FINDING_TRANSITIONS, verb, state)]
 
