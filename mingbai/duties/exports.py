@@ -1,7 +1,6 @@
 """The ledger as Excel; the numbers come from the same queries as the pages."""
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote
 
 from django.http import HttpResponse
 
@@ -9,9 +8,9 @@ from mingbai.duties.models import Instance
 from mingbai.duties.queries import Matrix
 from mingbai.duties.rules import Counts
 from mingbai.lib.tables import Sheet, to_workbook
+from mingbai.shell.exports import download
 
 MOST_LINES = 100_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 LINE_TITLES = (
     *("单位", "来源", "领域", "公开事项或任务", "依据", "时限", "期间起", "期间止", "截止日期"),
@@ -20,9 +19,7 @@ LINE_TITLES = (
 
 
 def spreadsheet(sheets: Sequence[Sheet], name: str) -> HttpResponse:
-    response = HttpResponse(to_workbook(sheets), content_type=XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-    return response
+    return download(to_workbook(sheets), f"{name}.xlsx")
 
 
 def lines_sheet(rows: Iterable[Instance]) -> Sheet:

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from mingbai.disclosures.models import Information
 from mingbai.disclosures.queries import readable_by
@@ -24,10 +23,10 @@ from mingbai.lib.verdict import Denied
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may_anywhere
 from mingbai.organisations.queries import scope_of
+from mingbai.shell import exports
 from mingbai.shell.views import StaffRequest, form_page, page, words_of
 
 PER_PAGE = 25
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _places(request: StaffRequest, action: str) -> QuerySet[Organisation]:
@@ -99,8 +98,7 @@ def collection(request: StaffRequest, pk: int) -> HttpResponse:
 def export(request: StaffRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(collections(request.user), pk=pk)
     book = to_workbook([collection_sheet(lines(row, clock.today(), request.user))])
-    name = content_disposition_header(as_attachment=True, filename=f"{row.title}.xlsx") or "attachment"
-    return HttpResponse(book, content_type=XLSX, headers={"Content-Disposition": name})
+    return exports.download(book, f"{row.title}.xlsx")
 
 
 def new(request: StaffRequest) -> HttpResponse:

@@ -1,15 +1,12 @@
 """Catalogues and lists in and out as Excel files, and the two-way check."""
 
-import io
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
 from mingbai.catalogue import actions
@@ -28,27 +25,21 @@ from mingbai.lib import clock
 from mingbai.lib.tables import MAX_BYTES
 from mingbai.lib.text import file_name
 from mingbai.organisations.models import Organisation
+from mingbai.shell.exports import download
 from mingbai.shell.views import StaffRequest, page, refuse
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
-
-
-def _workbook(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=EXCEL)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
 
 
 def export(request: StaffRequest) -> HttpResponse:
     """The list of an organisation, or the national rows, as an Excel table."""
     asked = request.GET.get("organisation", "")
     if not asked:
-        return _workbook(catalogue_workbook(None), "全国标准目录.xlsx")
+        return download(catalogue_workbook(None), "全国标准目录.xlsx")
     if not asked.isdecimal() or len(asked) > 18:
         raise Http404
     place = get_object_or_404(places_of(request.user), pk=int(asked))
-    return _workbook(catalogue_workbook(place), f"{place.name}政务公开目录.xlsx")
+    return download(catalogue_workbook(place), f"{place.name}政务公开目录.xlsx")
 
 
 def upload(request: StaffRequest) -> HttpResponse:
@@ -124,7 +115,7 @@ def errors(request: StaffRequest) -> HttpResponseBase:
         raise Http404
     with storage.open(name) as file:
         data = file.read()
-    return FileResponse(io.BytesIO(data), as_attachment=True, filename="错误已标出.xlsx", content_type=EXCEL)
+    return download(data, "错误已标出.xlsx")
 
 
 def check(request: StaffRequest) -> HttpResponse:

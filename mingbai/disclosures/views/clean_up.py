@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from mingbai.disclosures import actions
 from mingbai.disclosures.exports import clean_up_sheet
@@ -18,11 +17,11 @@ from mingbai.disclosures.queries import clean_ups, items_of, progress
 from mingbai.disclosures.views.trying import number, places_of, tried
 from mingbai.lib.tables import to_workbook
 from mingbai.organisations.policies import may_anywhere
+from mingbai.shell.exports import download
 from mingbai.shell.views import StaffRequest, form_page, page
 
 PER_PAGE = 50
 FILTERS = {"": "全部", "open": "还没提意见", "undecided": "还没决定", **dict(CleanUpItem.Result.choices)}
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def listing(request: StaffRequest) -> HttpResponse:
@@ -137,5 +136,4 @@ def _done(request: StaffRequest, row: CleanUp) -> list[str]:
 def export(request: StaffRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(clean_ups(request.user), pk=pk)
     book = to_workbook([clean_up_sheet(items_of(request.user, row))])
-    name = content_disposition_header(as_attachment=True, filename=f"{row.title}.xlsx") or "attachment"
-    return HttpResponse(book, content_type=XLSX, headers={"Content-Disposition": name})
+    return download(book, f"{row.title}.xlsx")

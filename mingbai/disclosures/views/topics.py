@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from mingbai.disclosures import actions
 from mingbai.disclosures.exports import texts_sheet
@@ -15,12 +15,12 @@ from mingbai.disclosures.forms import CountForm, TopicForm
 from mingbai.disclosures.models import Topic
 from mingbai.disclosures.policies import may_set_terms
 from mingbai.disclosures.queries import COUNT_BY, counted, counts, published_between, readable_by, topics
-from mingbai.disclosures.views.clean_up import XLSX
 from mingbai.disclosures.views.trying import number, places_of, tried
 from mingbai.lib import clock
 from mingbai.lib.tables import to_workbook
 from mingbai.organisations.policies import may_anywhere
 from mingbai.organisations.queries import scope_of
+from mingbai.shell.exports import download
 from mingbai.shell.views import StaffRequest, form_page, page
 
 PER_PAGE = 50
@@ -140,9 +140,7 @@ def behind(request: StaffRequest) -> HttpResponse:
         "-published_at", "-pk"
     )
     if request.GET.get("format") == "xlsx":
-        name = content_disposition_header(as_attachment=True, filename="统计明细.xlsx") or "attachment"
-        book = to_workbook([texts_sheet("统计明细", rows)])
-        return HttpResponse(book, content_type=XLSX, headers={"Content-Disposition": name})
+        return download(to_workbook([texts_sheet("统计明细", rows)]), "统计明细.xlsx")
     left = request.GET.copy()
     left.pop("page", None)
     return page(

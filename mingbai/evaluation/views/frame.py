@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -11,9 +10,9 @@ from django.http import HttpResponse
 
 from mingbai.evaluation.queries.reach import runs, sees_all
 from mingbai.organisations.policies import may_anywhere
+from mingbai.shell.exports import download
 from mingbai.shell.views import StaffRequest, form_page, page
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGE = 30
 
 
@@ -47,9 +46,7 @@ def number_in(text: str) -> int | None:
 
 
 def workbook(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-    return response
+    return download(data, f"{name}.xlsx")
 
 
 def press(

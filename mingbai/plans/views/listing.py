@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 
 from mingbai.documents.refusals import Refused
 from mingbai.lib.verdict import Denied
@@ -19,10 +18,10 @@ from mingbai.plans.policies import may_change, may_set_owner
 from mingbai.plans.queries import MANAGE, READ
 from mingbai.plans.states import TaskState
 from mingbai.plans.views.finding import Card, card, left_open, readable_plan
+from mingbai.shell.exports import download
 from mingbai.shell.views import StaffRequest, page, refuse, words_of
 
 A_PAGE = 30
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def listing(request: StaffRequest) -> HttpResponse:
@@ -109,10 +108,7 @@ def _by_heading(rows: list[Row]) -> list[tuple[str, list[Row]]]:
 
 def export(request: StaffRequest, pk: int) -> HttpResponse:
     found = readable_plan(request, pk)
-    response = HttpResponse(task_table(_counting(request, found)), content_type=XLSX)
-    name = f"{found.title[:60]}（任务分工）.xlsx"
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return download(task_table(_counting(request, found)), f"{found.title[:60]}（任务分工）.xlsx")
 
 
 def original(request: StaffRequest, pk: int) -> FileResponse:

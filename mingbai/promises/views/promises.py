@@ -23,9 +23,8 @@ from mingbai.promises.forms import (
     SettleForm,
 )
 from mingbai.promises.models import Progress, Promise, Rating
+from mingbai.shell.exports import download
 from mingbai.shell.views import StaffRequest, form_page, page
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _asked(request: StaffRequest) -> tuple[int, int | None]:
@@ -71,17 +70,11 @@ def table(request: StaffRequest) -> HttpResponse:
     year, place = _asked(request)
     rows = list(queries.of_year(request.user, year, place))
     opinion = queries.opinion(rows, settings.RATINGS_SHOWN_FROM)
-    return _file(exports.everything(rows, queries.latest(rows), opinion), f"chengnuo-{year}.xlsx")
+    return download(exports.everything(rows, queries.latest(rows), opinion), f"民生实事{year}.xlsx")
 
 
 def template(request: StaffRequest) -> HttpResponse:
-    return _file(exports.template(clock.today().year), "chengnuo-muban.xlsx")
-
-
-def _file(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(exports.template(clock.today().year), "民生实事模板.xlsx")
 
 
 def _promise(request: StaffRequest, pk: int) -> Promise:

@@ -9,7 +9,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 
 from mingbai.accounts.models import User
 from mingbai.lib import clock
@@ -18,10 +17,10 @@ from mingbai.lib.verdict import require
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import scope_of
 from mingbai.registers.policies import KEEP, READ, may_keep
+from mingbai.shell.exports import download
 from mingbai.shell.views import StaffRequest
 
 PER_PAGE = 30
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -90,10 +89,7 @@ def paged(request: StaffRequest, rows: Any) -> Page[Any]:
 
 
 def workbook(name: str, *sheets: Sheet) -> HttpResponse:
-    response = HttpResponse(to_workbook(sheets), content_type=XLSX)
-    file = f"{name}{clock.today():%Y%m%d}.xlsx"
-    response["Content-Disposition"] = content_disposition_header(True, file) or ""
-    return response
+    return download(to_workbook(sheets), f"{name}{clock.today():%Y%m%d}.xlsx")
 
 
 def mine(request: StaffRequest, rows: QuerySet[Any], pk: int, field: str = "organisation") -> Any:

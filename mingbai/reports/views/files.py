@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 
 from mingbai.documents.official import OfficialDocument, write
 from mingbai.evaluation.queries import reach
@@ -11,20 +10,12 @@ from mingbai.lib.tables import to_workbook
 from mingbai.reports import exports, papers
 from mingbai.reports.actions.fixing import lists_of
 from mingbai.reports.queries import reports_for
+from mingbai.shell.exports import download
 from mingbai.shell.views import StaffRequest
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _file(data: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
 
 
 def _word(document: OfficialDocument) -> HttpResponse:
-    return _file(write(document), f"{document.title[:80]}.docx", DOCX)
+    return download(write(document), f"{document.title[:80]}.docx")
 
 
 def word(request: StaffRequest, pk: int) -> HttpResponse:
@@ -40,7 +31,7 @@ def excel(request: StaffRequest, pk: int) -> HttpResponse:
     base = request.build_absolute_uri("/").rstrip("/")
     lists = lists_of(request.user, report) if report.is_draft else report.snapshot["lists"]
     book = to_workbook([exports.figures_sheet(report, base), exports.lists_sheet(lists)])
-    return _file(book, f"{report.title[:60]}（数字和清单）{clock.today():%Y%m%d}.xlsx", XLSX)
+    return download(book, f"{report.title[:60]}（数字和清单）{clock.today():%Y%m%d}.xlsx")
 
 
 def circular(request: StaffRequest, pk: int) -> HttpResponse:

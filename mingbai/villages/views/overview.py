@@ -10,6 +10,7 @@ from django.urls import reverse
 from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may_anywhere
+from mingbai.shell.exports import download
 from mingbai.shell.views import StaffRequest, form_page, page
 from mingbai.timelimits.periods import of_key
 from mingbai.villages import actions, exports, queries
@@ -19,7 +20,6 @@ from mingbai.villages.policies import KEEP, MANAGE, may_keep, may_look_after
 from mingbai.villages.rules import Mark
 
 PER_PAGE = 40
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _year(request: StaffRequest) -> int:
@@ -62,9 +62,7 @@ def _counts(rows: list[queries.OverviewRow]) -> list[tuple[str, str, int]]:
 def table(request: StaffRequest) -> HttpResponse:
     today, year = clock.today(), _year(request)
     rows = queries.overview(queries.villages_of(request.user, on=today), year, today)
-    response = HttpResponse(exports.overview_table(rows, year), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="cunwu-{year}.xlsx"'
-    return response
+    return download(exports.overview_table(rows, year), f"村务公开{year}.xlsx")
 
 
 def _village(request: StaffRequest, pk: int) -> Organisation:

@@ -15,6 +15,7 @@ from mingbai.disclosures.queries import readable_by
 from mingbai.lib import clock
 from mingbai.lib.tables import Unreadable
 from mingbai.lib.verdict import require
+from mingbai.shell.exports import download
 from mingbai.shell.views import StaffRequest, form_page, page, refuse
 from mingbai.villages import actions, exports, policies, queries
 from mingbai.villages.actions.preparing import balance_problems
@@ -31,7 +32,6 @@ from mingbai.villages.forms import (
 )
 from mingbai.villages.models import MonthlyClose, Objection
 from mingbai.villages.rules import Line, Section, missing_signers, totals
-from mingbai.villages.views.overview import XLSX
 
 
 def _sheet(request: StaffRequest, pk: int) -> MonthlyClose:
@@ -142,9 +142,7 @@ def _line_errors(lines: dict[Section, list[LineForm]]) -> list[str]:
 
 def template(request: StaffRequest, pk: int) -> HttpResponse:
     row = _sheet(request, pk)
-    response = HttpResponse(exports.template(row), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="cunwu-{row.period_key}.xlsx"'
-    return response
+    return download(exports.template(row), f"村务公开表{row.period_key}.xlsx")
 
 
 def upload(request: StaffRequest, pk: int) -> HttpResponse:
