@@ -9,7 +9,7 @@ from django.urls import reverse
 from mingbai.disclosures.models import Information, Version
 from mingbai.disclosures.states import Status
 from mingbai.duties.models import Instance, Quota
-from mingbai.duties.queries import instances, setting
+from mingbai.duties.queries import ended_as, instances, setting
 from mingbai.duties.states import DONE, ENDED, Source, State
 from mingbai.evaluation.measures import Entry, Measure, register, register_family
 from mingbai.evaluation.models import Finding, SelfCheck
@@ -40,7 +40,7 @@ def _due(period: Period) -> QuerySet[Instance]:
 
 
 def _due_as(*states: State) -> Any:
-    return lambda period: _due(period).filter(state__in=states)
+    return lambda period: ended_as(_due(period), *states)
 
 
 def _instance(row: Instance) -> Entry:

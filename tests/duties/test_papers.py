@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from mingbai.disclosures import actions as disclosures
 from mingbai.duties import actions
 from mingbai.duties.models import Duty, Exemption, Instance
-from mingbai.duties.queries import doubtful, evidence_of
+from mingbai.duties.queries import count, doubtful, evidence_of, instances
 from mingbai.ledger.models import Event
 from mingbai.lib.verdict import Denied
 from mingbai.organisations.models import Membership, Role
@@ -229,3 +229,20 @@ def test_one_question_is_asked_at_a_time(cast, ledger, monthly):
 
     with pytest.raises(ValidationError):
         asked(cast, ledger.duty(monthly))
+
+
+def test_a_nil_report_that_came_late_is_late_in_every_count_and_list(
+    cast, content, desk, ledger, monthly, january, client
+):
+    information = declared(cast, content, january).information
+    disclosures.submit(information=information, by=cast.drafter)
+    information.refresh_from_db()
+    desk.approve_all(information)
+    disclosures.publish(information=information, by=cast.approver)
+
+    counts = count(instances(organisations=[cast.town]))
+    client.force_login(cast.drafter)
+    listed = client.get("/desk/duties/lines/?year=2026&state=late").content.decode()
+
+    assert (counts.late, counts.nil, counts.percent) == (1, 0, "0%")
+    assert "共 1 项" in listed and "零报告" in listed

@@ -36,9 +36,10 @@ def june(db):
 
 @pytest.fixture
 def plan(cast):
-    plan = make_plan(cast.town, cast.drafter, TASKS)
-    plan.tasks.update(checked_at=clock.now(), checked_by=cast.drafter)
-    confirm(plan=plan, by=cast.drafter)
+    with clock.at(NOW.replace(month=1, day=12)):
+        plan = make_plan(cast.town, cast.drafter, TASKS)
+        plan.tasks.update(checked_at=clock.now(), checked_by=cast.drafter)
+        confirm(plan=plan, by=cast.drafter)
     plan.refresh_from_db()
     return plan
 

@@ -1,6 +1,6 @@
 """What is owed and how it ended, as far as a person's rights reach."""
 
-from mingbai.duties.queries.counting import count, counts_by
+from mingbai.duties.queries.counting import count, counts_by, ended_as
 from mingbai.duties.queries.ledger import (
     NEEDS_ACTION,
     OTHER_FIELDS,
@@ -35,6 +35,7 @@ __all__ = [
     "counts_by",
     "doubtful",
     "duties",
+    "ended_as",
     "evidence_of",
     "in_cell",
     "instances",

@@ -85,7 +85,9 @@ def lines_of(user: User, asked: Asked) -> QuerySet[Instance]:
         rows = rows.filter(of_unit)
     if asked.column:
         rows = queries.in_cell(rows, asked.column)
-    same = {"state": asked.state, "duty__source": asked.source, "duty__item": asked.item}
+    if asked.state:
+        rows = queries.ended_as(rows, asked.state)
+    same = {"duty__source": asked.source, "duty__item": asked.item}
     same |= {"duty__task": asked.task, "duty__task__plan": asked.plan, "duty__quota": asked.quota}
     rows = rows.filter(**{name: value for name, value in same.items() if value})
     if asked.month and 1 <= asked.month <= 12:
