@@ -246,3 +246,21 @@ def test_a_nil_report_that_came_late_is_late_in_every_count_and_list(
 
     assert (counts.late, counts.nil, counts.percent) == (1, 0, "0%")
     assert "共 1 项" in listed and "零报告" in listed
+
+
+def test_an_exemption_that_has_run_out_excuses_its_days_and_lets_another_be_asked_for(cast, ledger, monthly):
+    duty = ledger.duty(monthly)
+    first = actions.ask_exemption(
+        duty=duty,
+        by=cast.drafter,
+        reason="一季度大棚改造停工",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 3, 31),
+    )
+    actions.decide_exemption(exemption=first, by=cast.county_office, granted=True, decision="")
+
+    actions.ask_exemption(duty=duty, by=cast.drafter, reason="六月再次停工", starts_on=date(2026, 6, 1))
+
+    ledger.refresh()
+    states = ledger.states(monthly)
+    assert (states["2026-03"], states["2026-04"]) == ("not_applicable", "missing")

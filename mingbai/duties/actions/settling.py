@@ -211,6 +211,9 @@ def ask_exemption(
         raise ValidationError({"reason": "请写明为什么不适用，例如“本镇没有国有土地上的房屋征收”。"})
     if ends_on is not None and ends_on < starts_on:
         raise ValidationError({"ends_on": "终止日期不能早于起始日期。"})
+    # One that has run its course still excuses its own days, and stands in no way.
+    run_out = Exemption.objects.filter(duty=duty, state=ExemptionState.GRANTED, ends_on__lt=clock.today())
+    run_out.update(state=ExemptionState.ENDED)
     pending = Exemption.objects.filter(duty=duty, state__in=[ExemptionState.ASKED, ExemptionState.GRANTED])
     if pending.exists():
         raise ValidationError("这项义务已经有一个待审定或者已同意的不适用申请。")
