@@ -11,6 +11,7 @@ from mingbai.lib import clock
 from mingbai.organisations.forms import Day
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import existing, scope_of, valid_memberships
+from mingbai.shell.forms import field_of
 
 
 class PlaceForm(forms.Form):
@@ -25,7 +26,7 @@ class PlaceForm(forms.Form):
         places = scope_of(user, "token.manage").filter(
             Organisation.objects.filter(existing(clock.today())), ""
         )
-        self.fields["organisation"].queryset = places.order_by("path")  # type: ignore[attr-defined]
+        field_of(self, "organisation").queryset = places.order_by("path")
 
 
 class TokenForm(forms.Form):
@@ -51,6 +52,6 @@ class TokenForm(forms.Form):
             organisation=organisation, role__in=["drafter", "reporter"], user__is_active=True
         )
         users = User.objects.filter(pk__in=people.values("user")).order_by("full_name")
-        self.fields["drafter"].queryset = users  # type: ignore[attr-defined]
+        field_of(self, "drafter").queryset = users
         rows = CatalogueItem.objects.filter(pk__in=held(organisation).values("item")).select_related("field")
-        self.fields["rows"].queryset = rows  # type: ignore[attr-defined]
+        field_of(self, "rows").queryset = rows

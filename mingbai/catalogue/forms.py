@@ -11,6 +11,7 @@ from mingbai.lib import clock
 from mingbai.organisations.forms import Day
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import valid_memberships
+from mingbai.shell.forms import field_of
 
 MARKS = "“■”表示必须用的渠道，“□”表示可以选的渠道，例如：■政府网站 □政府公报。"
 
@@ -79,7 +80,7 @@ class RowForm(Why):
 
     def __init__(self, *args: Any, extra: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["field"].choices = list(Field.objects.values_list("key", "name"))  # type: ignore[attr-defined]
+        field_of(self, "field").choices = list(Field.objects.values_list("key", "name"))
         _with_local_columns(self, extra)
         self.order_fields([*(name for name in self.fields if name not in Why.base_fields), *Why.base_fields])
 
@@ -135,9 +136,9 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = importable(user)  # type: ignore[attr-defined]
+        field_of(self, "organisation").choices = importable(user)
         fields = Field.objects.values_list("key", "name")
-        self.fields["field"].choices = [("", "看表格里写的"), *fields]  # type: ignore[attr-defined]
+        field_of(self, "field").choices = [("", "看表格里写的"), *fields]
         self.fields["effective_on"].initial = clock.today()
 
 
@@ -161,7 +162,7 @@ class ListForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = places_of(user, "catalogue.overlay")  # type: ignore[attr-defined]
+        field_of(self, "organisation").queryset = places_of(user, "catalogue.overlay")
 
 
 def people_of(organisation: Organisation) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ import re
 import sys
 from argparse import ArgumentParser
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -40,6 +41,14 @@ class WrongUse(CommandError):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, returncode=WRONG_USE)
+
+
+def bytes_of(path: Path) -> bytes:
+    """What the file named on the command line holds; WrongUse when it cannot be opened."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise WrongUse(f"打不开文件“{path}”。请检查路径是否正确、是否有权读取。") from error
 
 
 class Parser(CommandParser):

@@ -9,6 +9,7 @@ from mingbai.disclosures.models import Information
 from mingbai.duties import evidence
 from mingbai.duties.models import Instance
 from mingbai.organisations.models import Kind
+from mingbai.shell.forms import field_of
 from mingbai.timelimits.periods import Per
 
 
@@ -45,7 +46,7 @@ class ProofForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = Information.objects.filter(organisation=instance.organisation_id, status="published")
         newest = rows.order_by("-published_at").values_list("pk", flat=True)[:200]
-        self.fields["record"].queryset = Information.objects.filter(pk__in=list(newest)).order_by(  # type: ignore[attr-defined]
+        field_of(self, "record").queryset = Information.objects.filter(pk__in=list(newest)).order_by(
             "-published_at"
         )
 
@@ -151,7 +152,7 @@ class QuotaForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].choices = list(evidence.choices().items())  # type: ignore[attr-defined]
+        field_of(self, "evidence").choices = list(evidence.choices().items())
 
 
 class SettingForm(forms.Form):
@@ -176,4 +177,4 @@ class EvidenceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [("", "由人逐次登记佐证"), *evidence.choices().items()]
-        self.fields["evidence_kind"].choices = kinds  # type: ignore[attr-defined]
+        field_of(self, "evidence_kind").choices = kinds

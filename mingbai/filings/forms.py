@@ -7,6 +7,7 @@ from django import forms
 from mingbai.filings.models import Kind
 from mingbai.organisations.forms import Day
 from mingbai.organisations.models import Organisation
+from mingbai.shell.forms import field_of
 
 
 class AskForm(forms.Form):
@@ -27,7 +28,7 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("organisation", "expected"):
-            self.fields[name].queryset = places  # type: ignore[attr-defined]
+            field_of(self, name).queryset = places
 
 
 class FileForm(forms.Form):
@@ -55,7 +56,7 @@ class FileForm(forms.Form):
 
     def __init__(self, *args: Any, places: Any, asked: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = places  # type: ignore[attr-defined]
+        field_of(self, "organisation").queryset = places
         self.initial.setdefault("organisation", places.first())
         if asked:
             del self.fields["kind"]

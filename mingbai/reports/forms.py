@@ -10,6 +10,7 @@ from mingbai.organisations.models import Organisation
 from mingbai.plans.models import Plan
 from mingbai.reports.models import FulfilmentReport
 from mingbai.reports.queries import covers, plans_for, writable
+from mingbai.shell.forms import field_of
 
 
 class BeginForm(forms.Form):
@@ -31,8 +32,8 @@ class BeginForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = writable(user)
-        self.fields["plan"].queryset = plans_for(user)  # type: ignore[attr-defined]
-        self.fields["organisation"].queryset = places  # type: ignore[attr-defined]
+        field_of(self, "plan").queryset = plans_for(user)
+        field_of(self, "organisation").queryset = places
         if not any(covers(user, place, True) and not place.is_leaf() for place in places[:50]):
             del self.fields["below"]
         only = places[:2]

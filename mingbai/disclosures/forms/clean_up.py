@@ -8,6 +8,7 @@ from mingbai.catalogue.models import Genre
 from mingbai.lib import clock
 from mingbai.organisations.forms import Day
 from mingbai.organisations.models import Organisation
+from mingbai.shell.forms import field_of
 
 
 class CleanUpForm(forms.Form):
@@ -28,8 +29,8 @@ class CleanUpForm(forms.Form):
         super().__init__(*args, **kwargs)
         today = clock.today()
         for name in ("organisation", "organisations"):
-            self.fields[name].queryset = places  # type: ignore[attr-defined]
-        self.fields["genres"].queryset = Genre.objects.all()  # type: ignore[attr-defined]
+            field_of(self, name).queryset = places
+        field_of(self, "genres").queryset = Genre.objects.all()
         self.initial = {
             "organisation": places.first(),
             "organisations": list(places[:1]),

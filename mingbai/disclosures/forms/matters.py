@@ -9,6 +9,7 @@ from mingbai.disclosures.queries import COUNT_BY
 from mingbai.lib import clock
 from mingbai.organisations.forms import Day
 from mingbai.organisations.models import Organisation
+from mingbai.shell.forms import field_of
 
 
 class MatterForm(forms.Form):
@@ -22,7 +23,7 @@ class MatterForm(forms.Form):
 
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = places  # type: ignore[attr-defined]
+        field_of(self, "organisation").queryset = places
         self.initial.setdefault("organisation", places.first())
 
 
@@ -53,7 +54,7 @@ class CountForm(forms.Form):
 
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = places  # type: ignore[attr-defined]
+        field_of(self, "organisation").queryset = places
         self.fields["from"] = Day(label="从", required=False)
         self.fields["to"] = Day(label="到", required=False)
 

@@ -14,6 +14,7 @@ from mingbai.disclosures.rules.upkeep import (
     QUESTIONS,
 )
 from mingbai.organisations.forms import Day
+from mingbai.shell.forms import field_of
 
 
 class EvaluationForm(forms.Form):
@@ -76,4 +77,4 @@ class GroundChangeForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ground"].queryset = Ground.objects.all()  # type: ignore[attr-defined]
+        field_of(self, "ground").queryset = Ground.objects.all()

@@ -13,6 +13,7 @@ from mingbai.evaluation.states import SchemeState
 from mingbai.lib import clock
 from mingbai.organisations.forms import Day, Place, PlainForm
 from mingbai.organisations.models import Kind
+from mingbai.shell.forms import field_of
 from mingbai.timelimits.periods import Per
 
 INSPECTED = [one for one in Kind.choices if one[0] != Kind.COUNTY]
@@ -54,8 +55,8 @@ class InspectionForm(PlainForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].within(user, RUN)  # type: ignore[attr-defined]
-        self.fields["period_key"].choices = periods_before(Per.QUARTER, clock.today(), 8)  # type: ignore[attr-defined]
+        field_of(self, "organisation").within(user, RUN)
+        field_of(self, "period_key").choices = periods_before(Per.QUARTER, clock.today(), 8)
         self.initial.setdefault("subject", Subject.RECORDS)
         self.initial.setdefault("strata", Strata.ORGANISATION)
         self.initial.setdefault("each", parameter("sample_each"))
@@ -95,11 +96,11 @@ class FindingForm(PlainForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["inspector"].within(user, RUN)  # type: ignore[attr-defined]
-        self.fields["organisation"].within(user, READ)  # type: ignore[attr-defined]
-        self.fields["information"].user = user  # type: ignore[attr-defined]
+        field_of(self, "inspector").within(user, RUN)
+        field_of(self, "organisation").within(user, READ)
+        field_of(self, "information").user = user
         used = Indicator.objects.filter(scheme__state=SchemeState.IN_USE, ended=False)
-        self.fields["indicator"].queryset = used.order_by("scheme", "order")  # type: ignore[attr-defined]
+        field_of(self, "indicator").queryset = used.order_by("scheme", "order")
         self.initial.setdefault("found_on", clock.today())
 
 
@@ -117,7 +118,7 @@ class AnswerForm(PlainForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].user = user  # type: ignore[attr-defined]
+        field_of(self, "evidence").user = user
 
 
 class ObjectForm(AnswerForm):

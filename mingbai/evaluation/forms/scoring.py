@@ -17,6 +17,7 @@ from mingbai.evaluation.rules.scoring import KINDS, NEEDS_MEASURE
 from mingbai.lib import clock
 from mingbai.organisations.forms import Day, Place, PlainForm
 from mingbai.organisations.models import Kind, Organisation
+from mingbai.shell.forms import field_of
 from mingbai.timelimits.periods import Per
 
 
@@ -31,9 +32,9 @@ class SchemeForm(PlainForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].within(user, RUN)  # type: ignore[attr-defined]
+        field_of(self, "organisation").within(user, RUN)
         examples = [(key, value["title"]) for key, value in example_schemes().items()]
-        self.fields["example"].choices = [("", "空白方案"), *examples]  # type: ignore[attr-defined]
+        field_of(self, "example").choices = [("", "空白方案"), *examples]
         self.initial.setdefault("year", clock.today().year)
 
 
@@ -76,10 +77,10 @@ class IndicatorForm(PlainForm):
             kwargs["initial"] = _initial(indicator)
         super().__init__(*args, **kwargs)
         tops = scheme.indicators.filter(parent=None, ended=False)
-        self.fields["parent"].queryset = tops  # type: ignore[attr-defined]
+        field_of(self, "parent").queryset = tops
         quotas = [(f"quota:{one.pk}", f"{one.name}（次数）") for one in Quota.objects.all()]
         known = [(one.key, f"{one.label}：{one.about}") for one in measures.registered()]
-        self.fields["measure"].choices = [("", "不取数"), *known, *quotas]  # type: ignore[attr-defined]
+        field_of(self, "measure").choices = [("", "不取数"), *known, *quotas]
         if indicator is not None:
             del self.fields["parent"]
 
@@ -155,10 +156,10 @@ class RoundForm(PlainForm):
             *periods_before(Per.HALF_YEAR, today, 3),
             *periods_before(Per.QUARTER, today, 5),
         ]
-        self.fields["period_key"].choices = periods  # type: ignore[attr-defined]
+        field_of(self, "period_key").choices = periods
         kinds = [Kind.TOWNSHIP, Kind.DEPARTMENT, Kind.ENTERPRISE]
         places = organisations_for(user, READ).filter(kind__in=kinds)
-        self.fields["organisations"].queryset = places.order_by("kind", "path")  # type: ignore[attr-defined]
+        field_of(self, "organisations").queryset = places.order_by("kind", "path")
 
 
 class SelfScoreForm(PlainForm):
@@ -168,7 +169,7 @@ class SelfScoreForm(PlainForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].user = user  # type: ignore[attr-defined]
+        field_of(self, "evidence").user = user
 
 
 class ScoreForm(PlainForm):
@@ -189,7 +190,7 @@ class LineObjectionForm(PlainForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].user = user  # type: ignore[attr-defined]
+        field_of(self, "evidence").user = user
 
 
 class LineDecisionForm(PlainForm):
@@ -228,7 +229,7 @@ class CircularStartForm(PlainForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].within(user, "report.write")  # type: ignore[attr-defined]
+        field_of(self, "organisation").within(user, "report.write")
 
 
 class ParametersForm(PlainForm):

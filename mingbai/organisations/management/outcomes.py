@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django import forms
 
-from mingbai.commands.verb import DONE, REFUSED, Outcome, WrongUse
+from mingbai.commands.verb import DONE, REFUSED, Outcome, bytes_of
 from mingbai.lib.tables import Row, Unreadable, read_table
 from mingbai.organisations.actions import CellError, Imported
 from mingbai.organisations.exports import titles_of
@@ -14,9 +14,7 @@ from mingbai.organisations.exports import titles_of
 def rows_of(file: Path, form: type[forms.Form]) -> tuple[list[Row], Outcome | None]:
     """The rows of the file, or the refusal to print. `WrongUse` when there is no such file."""
     try:
-        return read_table(file.read_bytes(), titles_of(form)), None
-    except OSError as problem:
-        raise WrongUse(f"打不开文件“{file}”。请检查路径是否正确、是否有权读取。") from problem
+        return read_table(bytes_of(file), titles_of(form)), None
     except Unreadable as problem:
         return [], of_import(Imported(errors=[CellError(1, "", str(problem))]), "")
 

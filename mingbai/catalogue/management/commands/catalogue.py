@@ -7,7 +7,7 @@ from mingbai.catalogue.actions.planning import Plan, field_names
 from mingbai.catalogue.exports import catalogue_workbook
 from mingbai.catalogue.models import Field
 from mingbai.catalogue.sheets import Read, Refused, marked_copy, read
-from mingbai.commands.verb import REFUSED, Outcome, Verb, WrongUse
+from mingbai.commands.verb import REFUSED, Outcome, Verb, WrongUse, bytes_of
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import by_code
 
@@ -64,10 +64,7 @@ def _export(file: Path, organisation: Organisation | None) -> Outcome:
 
 
 def _import(file: Path, organisation: Organisation | None, field: str) -> Outcome:
-    try:
-        data = file.read_bytes()
-    except OSError as problem:
-        raise WrongUse(f"读不到文件 {file}。请检查路径。") from problem
+    data = bytes_of(file)
     try:
         found = read(data, field_names(), field)
     except Refused as problem:

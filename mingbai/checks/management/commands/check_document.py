@@ -11,7 +11,7 @@ from mingbai.checks.findings import ASK, BLOCK, NOTE, Finding
 from mingbai.checks.masking import mask
 from mingbai.checks.queries import bare_context, context_for, has_tables
 from mingbai.checks.subject import Subject
-from mingbai.commands.verb import REFUSED, Outcome, Verb, WrongUse
+from mingbai.commands.verb import REFUSED, Outcome, Verb, WrongUse, bytes_of
 from mingbai.documents.document import Document
 from mingbai.documents.reading import read
 from mingbai.documents.refusals import Refused
@@ -35,9 +35,7 @@ class Command(Verb):
         path = Path(options["file"])
         context = _context(options["organisation"])
         try:
-            document = read(path.read_bytes(), path.name)
-        except OSError as error:
-            raise WrongUse(f"打不开文件“{path}”。请检查路径是否正确、是否有权读取。") from error
+            document = read(bytes_of(path), path.name)
         except Refused as refusal:
             data = {"blocked": True, "findings": [], "refused": refusal.code, "reason": refusal.message}
             return Outcome(data, refusal.message, REFUSED)

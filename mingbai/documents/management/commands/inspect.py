@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from mingbai.commands.verb import REFUSED, Outcome, Verb, WrongUse
+from mingbai.commands.verb import REFUSED, Outcome, Verb, bytes_of
 from mingbai.documents.document import Document
 from mingbai.documents.reading import read
 from mingbai.documents.refusals import Refused
@@ -33,10 +33,7 @@ class Command(Verb):
 
     def run(self, **options: Any) -> Outcome:
         path = Path(options["file"])
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise WrongUse(f"打不开文件“{path}”。请检查路径是否正确、是否有权读取。") from error
+        data = bytes_of(path)
         try:
             document = read(data, path.name)
         except Refused as refused:

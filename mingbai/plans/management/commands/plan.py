@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 
-from mingbai.commands.verb import REFUSED, Outcome, Verb, WrongUse
+from mingbai.commands.verb import REFUSED, Outcome, Verb, bytes_of
 from mingbai.documents.reading import read as read_document
 from mingbai.documents.refusals import Refused
 from mingbai.plans.queries import directory
@@ -23,10 +23,7 @@ class Command(Verb):
 
     def run(self, **options: Any) -> Outcome:
         path = Path(options["file"])
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise WrongUse(f"打不开文件“{path}”。请检查路径是否正确、是否有权读取。") from error
+        data = bytes_of(path)
         try:
             document = read_document(data, path.name)
         except Refused as refused:
