@@ -132,6 +132,7 @@ class Cast:
     checker: User
     secrecy: User
     approver: User
+    foi_officer: User
     reporter: User
     stranger: User
     county_office: User
@@ -166,6 +167,7 @@ def cast(standard) -> Cast:
         checker=_person("checker", "沈核", town, Role.CHECKER),
         secrecy=_person("secrecy", "鲍密", town, Role.SECRECY_REVIEWER),
         approver=_person("approver", "钱发", town, Role.APPROVER),
+        foi_officer=_person("foiofficer", "易经办", town, Role.FOI_OFFICER),
         reporter=_person("reporter", "柳报", village, Role.REPORTER),
         stranger=_person("stranger", "林外", next_town, Role.DRAFTER),
         county_office=_person("office", "县公", county, Role.COUNTY_OFFICE),

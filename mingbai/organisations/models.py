@@ -20,6 +20,7 @@ class Role(models.TextChoices):
     CHECKER = "checker", "审核人"
     SECRECY_REVIEWER = "secrecy_reviewer", "保密审查员"
     APPROVER = "approver", "签发人"
+    FOI_OFFICER = "foi_officer", "依申请公开经办人"
     ORGANISATION_ADMIN = "organisation_admin", "单位管理员"
     COUNTY_OFFICE = "county_office", "县公开办"
     AUDITOR = "auditor", "审计人员"

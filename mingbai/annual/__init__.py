@@ -1,0 +1,1 @@
+"""The annual report: every cell a query, frozen when signed."""

@@ -1,0 +1,1 @@
+"""The pages on which citizens ask for information and follow their request."""

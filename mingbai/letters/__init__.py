@@ -1,0 +1,1 @@
+"""Notices and answers of information on request: templates, numbers, remedies, Word and PDF."""

@@ -1,0 +1,1 @@
+"""Taking text out of Word and PDF files, proven by reading the produced file back."""

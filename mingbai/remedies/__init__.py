@@ -1,0 +1,1 @@
+"""Administrative review and litigation about requests, and the file of a request as one package."""

@@ -1,0 +1,1 @@
+"""The annual report's form, and a checker for anybody's annual report."""
