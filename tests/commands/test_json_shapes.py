@@ -207,7 +207,28 @@ def test_verify_counts_and_names_the_first_break(published):
     assert broken["first_broken"]
 
 
+@pytest.mark.parametrize(
+    ("line", "amount", "scale", "prices"),
+    [
+        (("--items", "35"), 3000, "items", [0, 100, 200]),
+        (("--items", "5", "--already", "30"), 1000, "items", [200]),
+        (("--pages", "150"), 1700, "pages", [0, 10, 20]),
+    ],
+)
+def test_fee_prints_the_amount_and_every_step(line, amount, scale, prices):
+    data, status = run("fee", *line)
+
+    assert status == DONE
+    assert (data["amount"], data["scale"]) == (amount, scale)
+    assert all(step.keys() >= {"from", "to", "unit_price", "count", "amount"} for step in data["steps"])
+    assert [step["unit_price"] for step in data["steps"]] == prices
+    assert sum(step["amount"] for step in data["steps"]) == amount
+
+
 WRONG = [
+    ("fee",),
+    ("fee", "--items", "0"),
+    ("fee", "--items", "35", "--pages", "150"),
     ("inspect", "no-such-file.docx"),
     ("inspect",),
     ("check", "no-such-file.docx"),
