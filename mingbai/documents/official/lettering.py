@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 LATIN = re.compile(r"[\x00-\xff]")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 BETWEEN = re.compile(
     r"(?<=[年的、度和及与])(?=.)|(?=落实|贯彻|实施|执行|印发|工作|情况|方案|要点|通知|通报|报告|政务公开|进一步)"
 )
@@ -18,7 +18,11 @@ def width_of(text: str) -> float:
 
 def title_lines(text: str, longest: int) -> list[str]:
     """A long title on several lines; the organisation before 关于 stands alone where it fits."""
-    text = clean(text).strip()
+    return [line for part in clean(text).splitlines() if part.strip() for line in _lines(part, longest)]
+
+
+def _lines(text: str, longest: int) -> list[str]:
+    text = text.strip()
     if width_of(text) <= longest:
         return [text]
     about = text.find("关于", 1)

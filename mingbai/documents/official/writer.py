@@ -7,12 +7,13 @@ from typing import Any
 
 import docx
 from docx.document import Document as Word
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from mingbai.documents.official.elements import border, field, indent, link, off_grid, switch_on
+from mingbai.documents.official.grid import Placed, placed, widths
 from mingbai.documents.official.layout import OFFICIAL, POINTS_PER_MM, Face, Layout
 from mingbai.documents.official.lettering import clean, day_words, title_lines, width_of
 from mingbai.documents.official.styles import set_face, set_page, set_styles
@@ -21,7 +22,6 @@ from mingbai.lib import clock
 
 RED = RGBColor(0xFF, 0, 0)
 BLACK = "000000"
-SHORT = 6
 FROM_RIGHT = 4
 """成文日期右空四字编排。"""
 
@@ -42,7 +42,7 @@ class _Writer:
         self._properties()
         self._page_numbers()
         self._head()
-        self._title(self.document.title)
+        self._title(self.document.title, self.document.number if self.document.number_below else "")
         if self.document.addressee:
             self._line(f"{self.document.addressee.rstrip('：:')}：")
         self._blocks(self.document.blocks)
@@ -114,11 +114,12 @@ class _Writer:
             )
             line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
             self._blank(2)
-        if found.number or found.signer:
+        above = "" if found.number_below else found.number
+        if above or found.signer:
             self._number_line()
         if found.head or found.signer:
             border(self._last(), "bottom", "FF0000" if found.head else BLACK, 12)
-        if found.head or found.number or found.signer:
+        if found.head or above or found.signer:
             self._blank(2)
 
     def _head_face(self) -> Face:
@@ -138,11 +139,13 @@ class _Writer:
         line.add_run("\t签发人：")
         self._run(line, found.signer, self.layout.signer)
 
-    def _title(self, text: str) -> None:
+    def _title(self, text: str, number: str = "") -> None:
         # One less than would fit: programs set digits apart from Chinese by a quarter of a character.
         fits = int(self.layout.text_width * POINTS_PER_MM / self.layout.title.size) - 1
         for part in title_lines(text, fits):
             off_grid(self._line(part, style="Title"))
+        if number:
+            self._line(number, WD_ALIGN_PARAGRAPH.CENTER)
         self._blank()
 
     # -- body --------------------------------------------------------------------------
@@ -163,32 +166,37 @@ class _Writer:
         if table.caption:
             caption = self._line(table.caption, WD_ALIGN_PARAGRAPH.CENTER, face=self.layout.table_head)
             caption.paragraph_format.keep_with_next = True
-        grid = self.word.add_table(rows=1, cols=len(table.titles))
+        cells = list(placed(table))
+        grid = self.word.add_table(rows=0, cols=table.columns)
         grid.style, grid.alignment, grid.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-        widths = _widths(table, self.layout.text_width)
-        short = [_is_short(table, column) for column in range(len(table.titles))]
-        self._row(grid.rows[0], table.titles, widths, [True] * len(widths), self.layout.table_head)
-        switch_on(grid.rows[0], "w:tblHeader")
-        for row in table.rows:
-            self._row(grid.add_row(), row, widths, short, self.layout.table)
-        for column, width in zip(grid.columns, widths, strict=True):
+        measures = widths(table, self.layout.text_width)
+        for column, width in zip(grid.columns, measures, strict=True):
             column.width = Mm(width)
+        rows = [grid.add_row() for _ in range(1 + max((one.row for one in cells), default=-1))]
+        for row in rows:
+            switch_on(row, "w:cantSplit")
+        for row in rows[: table.head_rows + bool(table.titles)]:
+            switch_on(row, "w:tblHeader")
+        held = [row.cells for row in rows]
+        for cell in cells:
+            self._cell(held, cell, sum(measures[cell.column : cell.column + cell.columns]))
         self._blank()
 
-    def _row(
-        self, row: Any, values: Sequence[object], widths: Sequence[float], centred: Sequence[bool], face: Face
-    ) -> None:
-        switch_on(row, "w:cantSplit")
-        for cell, value, width, middle in zip(row.cells, values, widths, centred, strict=True):
-            cell.width = Mm(width)
-            line = cell.paragraphs[0]
-            line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-            if middle:
-                line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            off_grid(line)
-            self._run(line, str(value), face, spacing=0)
-            if isinstance(value, Link):
-                link(line, value.url)
+    def _cell(self, held: Sequence[Sequence[Any]], cell: Placed, width: float) -> None:
+        place = held[cell.row][cell.column]
+        if cell.spans:
+            place = place.merge(held[cell.row + cell.rows - 1][cell.column + cell.columns - 1])
+            place.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        place.width = Mm(width)
+        line = place.paragraphs[0]
+        line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+        if cell.centred:
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        off_grid(line)
+        face = self.layout.table_head if cell.head else self.layout.table
+        self._run(line, str(cell.value), face, spacing=0)
+        if isinstance(cell.value, Link):
+            link(line, cell.value.url)
 
     # -- below the body ------------------------------------------------------------------
 
@@ -269,13 +277,3 @@ class _Writer:
                 set_face(run._r.get_or_add_rPr(), self.layout.page_number)
                 run._r.append(field(kind, text))
             self._run(line, " —", self.layout.page_number)
-
-
-def _is_short(table: Table, column: int) -> bool:
-    """Columns of numbers and short words stand in the middle of their cells."""
-    return all(len(str(row[column])) <= SHORT for row in table.rows)
-
-
-def _widths(table: Table, whole: float) -> list[float]:
-    shares = list(table.widths) or [1.0] * len(table.titles)
-    return [whole * share / sum(shares) for share in shares]
