@@ -8,11 +8,14 @@ MINGBAI_READBACK   "inside" (default) reads published pages back through this pr
 EMAIL_URL          smtp+tls://name:password@host:587 sends reminders by e-mail too; "" (default): not
 EMAIL_FROM         sender of these messages
 NOTICE_RECORD      "sms,wechat": on these channels reminders are recorded, not sent, until there is a gateway
+FOI_KEYS           keys that seal applicants' data, newest first, comma separated; "" (default): one made
+                   once, MINGBAI_DATA/foi_key. Whoever loses them loses the data: keep copies elsewhere
 SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, REDIS_URL, BEHIND_TLS
 PASSWORD_MIN_LENGTH, PASSWORD_HISTORY, PASSWORD_MAX_AGE_DAYS, LOGIN_FAILURE_LIMIT, LOGIN_LOCK_MINUTES,
 SIGN_IN_HELP (whom to telephone), TRUSTED_PROXY_COUNT, TOTP_ISSUER
 """
 
+import os
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -27,16 +30,24 @@ DATA_DIR = Path(env("MINGBAI_DATA", default=str(BASE_DIR / "var"))).resolve()
 (DATA_DIR / "static").mkdir(parents=True, exist_ok=True)
 
 
-def local_secret_key() -> str:
-    """A key made once and kept beside the data, for an installation that sets none."""
-    path = DATA_DIR / "secret_key"
+def local_secret(name: str) -> str:
+    """A secret made once and kept beside the data, for an installation that sets none."""
+    path = DATA_DIR / name
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        # Written elsewhere first, so that no other process ever reads half a key or makes a second one.
+        fresh = DATA_DIR / f"{name}.{secrets.token_hex(8)}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(50))
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
     return path.read_text()
 
 
-SECRET_KEY = env("SECRET_KEY", default="") or local_secret_key()
+SECRET_KEY = env("SECRET_KEY", default="") or local_secret("secret_key")
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -271,6 +282,13 @@ NOTICE_RECORD = env.list("NOTICE_RECORD", default=[])
 
 RATINGS_SHOWN_FROM = env.int("RATINGS_SHOWN_FROM", default=10)  # fewer scores give no average
 RATINGS_PER_HOUR = env.int("RATINGS_PER_HOUR", default=30)  # from one address; a village may share one
+
+# -- information on request -------------------------------------------------
+
+# The generated key stays readable after keys have been set, so that nothing sealed before is lost.
+FOI_KEYS = env.list("FOI_KEYS", default=[])
+if not FOI_KEYS or (DATA_DIR / "foi_key").exists():
+    FOI_KEYS = [*FOI_KEYS, local_secret("foi_key")]
 
 # -- content management -----------------------------------------------------
 
