@@ -1,0 +1,104 @@
+"""Sending a signed letter does what the letter is for: the clock waits, pauses or is extended."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from mingbai.accounts.models import User
+from mingbai.foi.actions.lettering import ANSWERS, hold_letter, mark_sent
+from mingbai.foi.actions.recording import done, hold, log, refresh
+from mingbai.foi.models import Consultation, Extension, FeeNotice, FoiRequest, Letter
+from mingbai.foi.policies import HANDLE
+from mingbai.foi.queries.letters import values_of
+from mingbai.foi.rules.log import Event
+from mingbai.foi.states import Party, Verb
+from mingbai.letters.kinds import Kind
+from mingbai.lib.verdict import require
+from mingbai.organisations.policies import may
+
+STARTS = {
+    Party.THIRD_PARTY: Event.THIRD_PARTY_START,
+    Party.CO_PRODUCER: Event.CO_PRODUCER_START,
+    Party.OTHER_ORGAN: Event.OTHER_ORGAN_START,
+}
+
+
+@transaction.atomic
+def send_letter(*, letter: Letter, way: str, on: date, by: User) -> Letter:
+    """Send a signed letter. Denied when the request's state does not allow what the letter does."""
+    held = hold_letter(letter)
+    if held.kind in ANSWERS:
+        raise ValueError("answers are delivered with deliver")
+    require(may(by, HANDLE, held.request.organisation))
+    counted = mark_sent(held, way, on, by)
+    effect = _EFFECTS.get(Kind(held.kind))
+    if effect is not None:
+        effect(held, counted, by)
+    refresh(letter.request, FoiRequest.objects.get(pk=held.request_id))
+    return held
+
+
+def _clarification(letter: Letter, on: date, by: User) -> None:
+    """第三十条：自收到申请之日起7个工作日内一次性告知。"""
+    held = hold(letter.request, Verb.ASK_CLARIFICATION, by)
+    until = values_of(letter).get("补正期限")
+    if not isinstance(until, date) or until <= on:
+        raise ValidationError({"on": "补正期限应在送出日期以后，请重新拟写补正告知书。"})
+    log(held, Event.CLARIFICATION_SENT, on, by, until=until)
+    done(held, Verb.ASK_CLARIFICATION, by, {"on": str(on), "until": str(until), "letter": letter.number})
+
+
+def _reasons(letter: Letter, on: date, by: User) -> None:
+    held = hold(letter.request, Verb.ASK_REASONS, by)
+    log(held, Event.REASONS_ASKED, on, by)
+    done(held, Verb.ASK_REASONS, by, {"on": str(on), "letter": letter.number})
+
+
+def _extension(letter: Letter, on: date, by: User) -> None:
+    """The decision stands in the log already; the applicant is told now (第三十三条)."""
+    extension = Extension.objects.filter(request=letter.request).first()
+    if extension is None or extension.approved_on is None:
+        raise ValidationError({"on": "延期还没有经工作机构负责人批准，不能告知申请人。"})
+
+
+def _consultation(letter: Letter, on: date, by: User) -> None:
+    held = hold(letter.request, Verb.CONSULT, by)
+    consultation = letter.consultation
+    if consultation is None:
+        raise ValidationError({"on": "这份征求意见书没有写明征求谁的意见，请从“征求意见”里重新拟写。"})
+    log(held, STARTS[Party(consultation.party)], on, by, sequence=consultation.sequence)
+    Consultation.objects.filter(pk=consultation.pk).update(sent_on=on)
+    done(held, Verb.CONSULT, by, {"on": str(on), "party": consultation.party, "letter": letter.number})
+
+
+def _assistance(letter: Letter, on: date, by: User) -> None:
+    held = hold(letter.request, Verb.ASSIST, by)
+    consultation = letter.consultation
+    if consultation is not None:
+        log(held, Event.OTHER_ORGAN_START, on, by, sequence=consultation.sequence)
+        Consultation.objects.filter(pk=consultation.pk).update(sent_on=on)
+    done(held, Verb.ASSIST, by, {"on": str(on), "letter": letter.number})
+
+
+def _fee_notice(letter: Letter, on: date, by: User) -> None:
+    held = hold(letter.request, Verb.ASK_FEE, by)
+    fee = FeeNotice.objects.filter(request=held).first()
+    if fee is None or not fee.amount:
+        raise ValidationError({"on": "请先计算信息处理费。"})
+    log(held, Event.FEE_NOTICE_SENT, on, by)
+    FeeNotice.objects.filter(pk=fee.pk).update(sent_on=on)
+    done(held, Verb.ASK_FEE, by, {"on": str(on), "amount": fee.amount, "letter": letter.number})
+
+
+_EFFECTS: dict[Kind, Callable[[Letter, date, User], None]] = {
+    Kind.CLARIFICATION: _clarification,
+    Kind.REASONS: _reasons,
+    Kind.EXTENSION: _extension,
+    Kind.THIRD_PARTY_CONSULTATION: _consultation,
+    Kind.CO_PRODUCER_CONSULTATION: _consultation,
+    Kind.ASSISTANCE: _assistance,
+    Kind.FEE_NOTICE: _fee_notice,
+}
+"""Letters not in this table tell something and change nothing."""
