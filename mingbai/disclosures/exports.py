@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from mingbai.disclosures.models import CleanUpItem, Information
+from mingbai.disclosures.states import TRANSITIONS, Stage, Status
 from mingbai.lib.clock import CHINA
 from mingbai.lib.tables import Sheet
 
@@ -52,3 +53,30 @@ def texts_sheet(name: str, texts: Iterable[Information]) -> Sheet:
         for number, one in enumerate(texts, 1)
     ]
     return Sheet(name, LISTED, rows)
+
+
+def states_page() -> str:
+    """The transition table of a record as a page of the manual."""
+    lines = [
+        "# 一条信息的状态",
+        "",
+        "由 `mingbai states --write` 从 `mingbai/disclosures/states.py` 的转换表生成。",
+        "",
+        "| 动作 | 办理状态（从） | 公开状态（从） | 办理状态（到） | 公开状态（到） |",
+        "|---|---|---|---|---|",
+    ]
+    for row in TRANSITIONS:
+        stages = "、".join(stage.label for stage in Stage if stage in row.stages)
+        statuses = "、".join(status.label for status in Status if status in row.statuses)
+        stage = row.stage.label if row.stage else "不变"
+        status = row.status.label if row.status else "不变"
+        lines.append(f"| {row.verb.label} | {stages} | {statuses} | {stage} | {status} |")
+    lines += ["", "```mermaid", "stateDiagram-v2"]
+    for row in TRANSITIONS:
+        lines += [
+            f"    {old.value} --> {row.stage.value}: {row.verb.label}"
+            for old in Stage
+            if row.stage and old in row.stages and old != row.stage
+        ]
+    lines += [f'    state "{stage.label}" as {stage.value}' for stage in Stage]
+    return "\n".join([*lines, "```", ""])

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from mingbai.foi.states import Verb as FoiVerb
+
 VERBS = {
     "record.create": "新建",
     "record.edit": "修改",
@@ -248,6 +250,24 @@ VERBS = {
     "duty.choose_evidence": "指定任务的佐证种类",
     "duty.make_calendar_link": "生成日历链接",
     "duty.end_calendar_link": "停用日历链接",
+    **{f"foi.{verb.value}": f"依申请公开：{verb.label}" for verb in FoiVerb},
+    "foi.submit": "依申请公开：网上提交",
+    "foi.enter": "依申请公开：代录申请",
+    "foi.assign": "依申请公开：指定经办人",
+    "foi.mark_repeat": "依申请公开：标明重复申请",
+    "foi.file": "依申请公开：存入材料",
+    "foi.identity_read": "依申请公开：查看身份证明",
+    "foi.letter_write": "依申请公开：拟写文书",
+    "foi.letter_rewrite": "依申请公开：修改文书",
+    "foi.letter_drop": "依申请公开：不用这份文书",
+    "foi.letter_sign": "依申请公开：签发文书",
+    "foi.letter_send": "依申请公开：送出文书",
+    "foi.letter_prove": "依申请公开：登记签收",
+    "foi.consult_plan": "依申请公开：确定征求意见的对象",
+    "foi.party_received": "依申请公开：登记对方收到征求意见书",
+    "foi.strike": "依申请公开：划去记错的办理记录",
+    "foi.set_fee": "依申请公开：计算信息处理费",
+    "foi.office": "修改受理机构信息",
 }
 
 
