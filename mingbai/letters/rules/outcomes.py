@@ -139,7 +139,12 @@ _ALL = (
         "属于行政执法案卷信息",
         REVIEW_FIRST,
     ),
-    Outcome(Leaf.REFUSED_ADMINISTRATIVE_QUERY, "refused", "第三十六条第七项"),
+    Outcome(
+        Leaf.REFUSED_ADMINISTRATIVE_QUERY,
+        "refused",
+        "第三十六条第七项",
+        ground_words="属于工商、不动产登记资料等有关法律、行政法规对获取有专门规定的信息",
+    ),
     Outcome(Leaf.NOT_HELD, "not_held", "第三十六条第四项", variants=(Variant.NOT_FOUND, Variant.OTHER_ORGAN)),
     Outcome(Leaf.NOT_EXISTING_NEEDS_PROCESSING, "not_held", "第三十八条"),
     Outcome(Leaf.NOT_HELD_UNCLEAR, "not_held", "第二十九条、第三十条"),

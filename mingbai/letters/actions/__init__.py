@@ -1,0 +1,5 @@
+"""PLACEHOLDER; the letters helper replaces this file."""
+
+
+def take_number(**values):
+    raise NotImplementedError
