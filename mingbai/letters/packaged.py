@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from mingbai.letters.rules import Key, Name, Wording, combinations, key_of
+from mingbai.letters.rules import Key, Name, Withheld, Wording, combinations, key_of
 
 DATA = files("mingbai.letters") / "data"
 NAMES, ENGINE = "names.toml", "engine"
@@ -37,7 +37,7 @@ def names() -> Mapping[str, Name]:
 @cache
 def wordings() -> Mapping[Key, Wording]:
     """Every letter with its shipped wording, in the order of the kinds."""
-    found = {}
+    found: dict[Key, Wording] = {}
     for entry in DATA.iterdir():
         if entry.name.endswith(".toml") and entry.name != NAMES:
             found |= {one.key: one for one in map(_wording, _read(entry.name)["template"])}
@@ -54,3 +54,13 @@ def _wording(row: Mapping[str, Any]) -> Wording:
         may=frozenset(row.get("may", ())),
         signed=row.get("signed", True),
     )
+
+
+def samples() -> dict[str, object]:
+    """A made-up value for every name that somebody gives, for previews."""
+    found: dict[str, object] = {name: one.sample for name, one in names().items() if not one.engine}
+    found["不予公开部分"] = [
+        Withheld("合同附件二中的银行账号", "refused_third_party", "账号属于企业的商业秘密，第三方不同意公开"),
+        Withheld("评标委员会的讨论记录", "refused_process", "属于评审过程中的讨论记录，尚未形成结论"),
+    ]
+    return found | {"条款": "《中华人民共和国政府信息公开条例》第二条"}

@@ -1,5 +1,6 @@
-"""PLACEHOLDER; the letters helper replaces this file."""
+"""What is done with templates and numbers."""
 
+from mingbai.letters.actions.numbers import take_number
+from mingbai.letters.actions.templates import adapt, restore
 
-def take_number(**values):
-    raise NotImplementedError
+__all__ = ["adapt", "restore", "take_number"]

@@ -64,7 +64,7 @@ def compose(
     office: Office,
     online: bool = False,
 ) -> Composed:
-    """The letter; `MissingValues` for holes. `online`: it is served online, so a way to a review must be told.
+    """The letter; `MissingValues` for holes. `online`: served online, so an online way to a review is needed.
 
     Telephone and address of the organ may be given as 机关电话 and 机关地址, where the office that takes the
     requests has its own.
