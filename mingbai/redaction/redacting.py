@@ -1,6 +1,7 @@
 """Withholds what is marked in a file, and gives the file out only when reading it back proves it gone."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -49,7 +50,7 @@ def redact(
     for mark in marks:
         _check_fits(mark, kind)
     marks = list(dict.fromkeys(marks))
-    with refusing_damage(filename):
+    with _guarding(filename):
         placed_by = redact_pdf if kind == "pdf" else redact_word
         return finished(original, placed_by, marks, _renamed(filename, kind, marks), names)
 
@@ -79,8 +80,21 @@ def finished(
 def passages(data: bytes, filename: str) -> tuple[Passage, ...]:
     """What is printed, for the clerk to mark in; `occurrence` counts in this order. Raises Refused."""
     original, kind = _ready(data, filename)
-    with refusing_damage(filename):
+    with _guarding(filename):
         return pdf_passages(original) if kind == "pdf" else word_passages(original)
+
+
+@contextmanager
+def _guarding(filename: str) -> Iterator[None]:
+    """Unforeseen damage is refused as the readers refuse it; our own refusals pass."""
+    own: RedactionRefused | None = None
+    with refusing_damage(filename):
+        try:
+            yield
+        except RedactionRefused as refused:
+            own = refused
+    if own is not None:
+        raise own
 
 
 def _ready(data: bytes, filename: str) -> tuple[bytes, str]:

@@ -77,7 +77,8 @@ class Mark:
         return TOO_SHORT if self.quote and sum(map(str.isalnum, normal(self.quote))) < LEAST else ""
 
     def _wrong_page(self) -> str:
-        return NO_PAGE if (self.page is None and self.rectangle) or (self.page or 1) < 1 else ""
+        missing = self.rectangle is not None and self.page is None
+        return NO_PAGE if missing or (self.page is not None and self.page < 1) else ""
 
     @property
     def everywhere(self) -> bool:
