@@ -110,7 +110,7 @@ def templates_for(organisation: Organisation, on: date | None = None) -> list[Co
 
 
 def _above(organisation: Organisation, rows: QuerySet[Template], on: date) -> list[Template]:
-    """What the organisation and those above it have laid down up to a day, what was laid down last at the end."""
+    """What the organisation and those above it have laid down up to a day, the last at the end."""
     path = organisation.path
     paths = [path[:end] for end in range(len(path), 0, -Organisation.steplen)]
     found = rows.filter(organisation__path__in=paths, valid_from__lte=on).select_related("organisation")

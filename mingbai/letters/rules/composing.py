@@ -7,7 +7,7 @@ from datetime import date
 from mingbai.documents.official import Block, Cell, OfficialDocument, Paragraph, Table
 from mingbai.letters.kinds import Kind
 from mingbai.letters.rules.language import Line, Pieces, Row, Slot, pieces
-from mingbai.letters.rules.outcomes import article_of, outcome
+from mingbai.letters.rules.outcomes import Leaf, article_of, outcome
 from mingbai.letters.rules.remedies import Periods, Whereto, needs_court, remedies
 from mingbai.letters.rules.values import (
     LAW,
@@ -25,6 +25,8 @@ STOPS = "。！？；：…）)”"
 FOLLOWS_ON = tuple("，。；、")
 OFFICE_GIVEN = ("机关电话", "机关地址")
 PAPERS = {Kind.THIRD_PARTY_NOTICE: "本告知书"}
+TO_FILL = "\n"
+"""An empty cell is as high as two lines, so that somebody can write into it."""
 SHARES = (2, 5)
 """Of the first and of the other columns of a form."""
 
@@ -72,7 +74,7 @@ def compose(
     given = all_prepared(values, known)
     day = values.get("落款日期")
     missing = ["落款日期"] if wording.signed and not isinstance(day, date) else []
-    parts = _parts(values)
+    parts = _parts(values) if wording.key.leaf == Leaf.PARTLY_GRANTED else ()
     overriding = [*OFFICE_GIVEN, *([BASIS] if wording.key.basis_given else [])]
     given |= {name: prepared(values[name], known[name]) for name in overriding if values.get(name)}
     found, lacking = _supplied(wording, given, office, parts, online)
@@ -208,7 +210,7 @@ class _Writer:
         value = self.values.get(alone.name) if isinstance(alone, Slot) else None
         if value and value.sort != "text":
             return "\n".join(_items(value.entries))
-        return self.inline(cell, empty=True)
+        return self.inline(cell, empty=True) or TO_FILL
 
 
 def _items(entries: Sequence[str]) -> list[str]:

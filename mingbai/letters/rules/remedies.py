@@ -40,7 +40,7 @@ def remedies(
     if leaf and outcome(leaf).remedy == REVIEW_FIRST:
         found = [review_first(f"如对{paper}不服", paper, periods, to)]
     elif first:
-        places = "" if len(parts) == 1 else f"第{'、'.join(map(str, first))}项"
+        places = "" if len(parts) == len(first) else f"第{'、'.join(map(str, first))}项"
         found = [
             review_first(f"如对{paper}中不予公开的内容{places}不服", paper, periods, to),
             either(f"如对{paper}的其他内容不服", paper, periods, to),
