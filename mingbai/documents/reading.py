@@ -46,6 +46,15 @@ def read(data: bytes, filename: str) -> Document:
         return document_of(READERS[kind](data), kind)
 
 
+def content_of(data: bytes, filename: str) -> Content:
+    """The file's blocks in reading order, before any field is recognised; raises Refused as `read` does."""
+    with refusing_damage(filename):
+        kind = kind_of(data, filename)
+        if kind in CONVERTED:
+            return READERS[CONVERTED[kind]](convert(data, kind, CONVERTED[kind]))
+        return READERS[kind](data)
+
+
 def read_many(files: Sequence[tuple[bytes, str]]) -> list[Document | Refused]:
     """`read` for each (bytes, filename), in order; old formats are converted together: much faster."""
     results: dict[int, Document | Refused] = {}

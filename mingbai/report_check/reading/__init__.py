@@ -1,0 +1,1 @@
+"""Reads a file of any accepted kind into reports."""
