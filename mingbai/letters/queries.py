@@ -150,5 +150,7 @@ def has_own(organisation: Organisation, key: Key) -> bool:
 def sample(wording: Wording, organisation: Organisation) -> Composed:
     """The letter with made-up values, for previews. `WrongTemplate` for a text that cannot be read."""
     values = packaged.samples() | {"落款日期": clock.today()}
+    if not organisation.telephone:
+        values["机关电话"] = "（本单位还没有填联系电话）"
     office = office_of(organisation, known(), clock.today())
     return rules.compose(wording, values, packaged.names(), office)

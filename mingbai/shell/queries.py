@@ -39,6 +39,7 @@ TOOLS = (
     Tool(WORK, "定期评估和清理", "disclosures:queue", "不公开的定期再看，失效的每年清理", ("upkeep.read",)),
     Tool(WORK, "村务公开", "villages:list", "各村每月的公布表、签字、张贴和异议", ("register.read",)),
     Tool(WORK, "民生实事", "promises:list", "承诺的事办到哪一步，群众怎么评", ("register.read",)),
+    Tool(WORK, "文书模板", "letters:list", "依申请公开的通知、答复怎样写", ("foi.office",)),
     Tool(WORK, "报备", "filings:list", "报县公开办的方案、目录和人员", ("register.read",)),
     Tool(
         COUNTY, "公开目录", "catalogue:list", "标准目录、本单位目录、变更备案", ("record.read", "duty.read")

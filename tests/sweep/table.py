@@ -5,6 +5,7 @@ An address that stands in no list fails the test.
 """
 
 from tests.sweep.ledger import LEDGER
+from tests.sweep.letters import LETTERS
 from tests.sweep.reports import REPORTS
 
 CITIZEN = "citizen"
@@ -243,4 +244,5 @@ WHO = {
     **LEDGER,
     **EVALUATION,
     **REPORTS,
+    **LETTERS,
 }

@@ -208,6 +208,8 @@ def arguments(cast, content, desk, village_rows, register_rows, ledger_lines, ev
         **ledger_lines,
         **evaluation_rows,
         **report_rows,
+        **{f"letters:{one}": {"pk": cast.town.pk, "key": "receipt"} for one in
+           ("edit", "history", "restore", "word", "pdf")},
         # A reminder that is nobody's: 青禾镇 was told of its finding.
         "notifications:read": {"pk": 0},
         "file": {"pk": file.pk},

@@ -238,6 +238,8 @@ VERBS = {
     "plan.confirm": "确认计划",
     "plan.close": "办结计划",
     "plan.cancel": "作废计划",
+    "letter.adapt": "修改文书模板",
+    "letter.restore": "恢复文书模板原文",
     "duty.prove": "登记佐证",
     "duty.take_back": "撤销佐证",
     "duty.declare_nil": "起草零报告",
