@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/filings/", include("mingbai.filings.urls")),
     path("desk/promises/", include("mingbai.promises.urls")),
     path("desk/villages/", include("mingbai.villages.urls")),
+    path("desk/letters/", include("mingbai.letters.urls")),
     path("desk/duties/", include("mingbai.duties.urls")),
     path("desk/evaluation/", include("mingbai.evaluation.urls")),
     path("desk/reports/", include("mingbai.reports.urls")),
