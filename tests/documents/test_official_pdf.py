@@ -1,10 +1,8 @@
 """Official documents as PDF: the same words as the Word file, whatever the words are."""
 
-import io
 import re
 from datetime import date
 
-import docx
 import pypdfium2
 import pytest
 
@@ -21,28 +19,10 @@ from mingbai.documents.official import (
     write_pdf,
 )
 from mingbai.documents.official.grid import placed
+from tests.documents.reading_back import of_pdf, of_word
 
 pytestmark = pytest.mark.database_free
 DAY = date(2026, 3, 20)
-
-
-def of_pdf(data: bytes) -> str:
-    """The text layer without spaces, page numbers and line breaks."""
-    pages = pypdfium2.PdfDocument(data)
-    text = "\n".join(page.get_textpage().get_text_bounded() for page in pages)
-    return "".join(re.sub(r"—\s*\d+\s*—", "", text).split())
-
-
-def of_word(data: bytes) -> str:
-    """Paragraphs and cells in their order, each merged cell once, without spaces."""
-    found = []
-    for block in docx.Document(io.BytesIO(data)).iter_inner_content():
-        if hasattr(block, "rows"):
-            cells = {cell._tc: cell.text for row in block.rows for cell in row.cells}
-            found += cells.values()
-        else:
-            found.append(block.text)
-    return "".join("".join(found).split())
 
 
 SPANS = Table(

@@ -225,7 +225,8 @@ def _items(entries: Sequence[str]) -> list[str]:
 
 def _words(official: OfficialDocument) -> str:
     """All words in their order, one block a line."""
-    found = [*official.title.splitlines(), official.number, official.addressee]
+    to = f"{official.addressee}：" if official.addressee else ""
+    found = [*official.title.splitlines(), official.number, to]
     for block in official.blocks:
         if isinstance(block, Table):
             found += ["\t".join(map(str, row)) for row in block.rows]
