@@ -24,6 +24,17 @@ PLACES = {
     "footnotes": "脚注", "endnotes": "尾注", "header": "页眉", "footer": "页脚", "settings": "文档变量和设置",
     ".rels": "链接地址", "document.xml": "正文", "glossary": "自动图文集",
 }  # fmt: skip
+FOREIGN = (
+    "docprops/",
+    "customxml/",
+    "embeddings/",
+    "comments",
+    "people.xml",
+    "glossary/",
+    "activex",
+    "vba",
+    ".bin",
+)
 DEEPEST = 3
 OUTSIDE = "压缩包外层"
 
@@ -73,6 +84,9 @@ def _decoded(member: bytes) -> str:
 def examine_word(original: bytes, produced: bytes, evidence: Evidence) -> None:
     """`original` as .docx; both are read by the reader that serves the public pages, too."""
     count = examine_members(produced, evidence)
+    evidence.other += [
+        f"仍带有不该有的部件：{_place(name)}" for name in _names(produced) if _is_foreign(name)
+    ]
     evidence.read.append(f"压缩包里的 {count} 个部件：文字、属性值和原始字节（{CALLED}）")
     before, after = read(original, "original.docx"), read(produced, "produced.docx")
     evidence.text("读出的正文、页眉页脚和注释", f"{after.text}{BREAK}{after.title or ''}")
@@ -84,6 +98,11 @@ def examine_word(original: bytes, produced: bytes, evidence: Evidence) -> None:
     _pictures(before, produced, evidence)
     if after.images:
         evidence.unread.append(f"文件里有 {len(after.images)} 张图片，图片上的字请逐张看一遍")
+
+
+def _foreign(data: bytes) -> list[str]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return [name for name in archive.namelist() if any(part in name.lower() for part in FOREIGN)]
 
 
 def _hidden(produced: bytes, evidence: Evidence) -> None:
