@@ -84,9 +84,7 @@ def _decoded(member: bytes) -> str:
 def examine_word(original: bytes, produced: bytes, evidence: Evidence) -> None:
     """`original` as .docx; both are read by the reader that serves the public pages, too."""
     count = examine_members(produced, evidence)
-    evidence.other += [
-        f"仍带有不该有的部件：{_place(name)}" for name in _names(produced) if _is_foreign(name)
-    ]
+    evidence.other += [f"仍带有不该有的部件：{_place(name)}" for name in _foreign(produced)]
     evidence.read.append(f"压缩包里的 {count} 个部件：文字、属性值和原始字节（{CALLED}）")
     before, after = read(original, "original.docx"), read(produced, "produced.docx")
     evidence.text("读出的正文、页眉页脚和注释", f"{after.text}{BREAK}{after.title or ''}")
