@@ -97,6 +97,7 @@ def test_a_notice_to_clarify_is_due_seven_working_days_after_receipt():
 
     assert (str(notice.due), str(notice.met_on)) == ("2023-07-12", "2023-07-13")
     assert notice.passed(date(2023, 7, 20))
+    assert not replace(notice, met_on=notice.due).passed(date(2023, 7, 20))
     assert "告知补正最迟是2023-07-12" in says(found)
 
 
@@ -204,10 +205,23 @@ def test_a_step_says_what_was_done_and_what_may_be_contested(line, words):
     [
         "received 07-03; extended 07-31; third 07-28..07-30; clarification_sent 07-12; clarified 07-13",
         "received 07-03; fee_notice_sent 07-31; fee_paid 08-04",
+        "received 07-03; clarification_sent 07-05; clarified 07-10; fee_notice_sent 08-07; fee_paid 08-08",
+        "received 07-03; clarification_sent 07-06 ->07-14; clarified 07-14",
+        "received 07-03; third 07-31..08-01",
+        "received 07-03; third 07-05..07-12; co 07-12..07-14",
+        "received 07-03; third 07-05..07-27; third_received 07-06",
     ],
 )
 def test_what_was_done_in_time_is_not_called_late(line):
-    assert "注意" not in says(run(line, today="09-01"))
+    told = says(run(line, today="09-01"))
+
+    assert all(words not in told for words in ("注意", "重叠", "计入答复期限"))
+
+
+def test_a_day_excluded_twice_stands_under_the_consultation_that_was_still_running():
+    told = says(run("received 07-03; third 07-05..07-19; organ 07-10..07-12", today="07-25"))
+
+    assert "2023年7月13日（周四）：征求第三方意见期间，不计" in told
 
 
 def test_the_steps_go_by_the_days_and_end_with_the_last_one():
@@ -286,10 +300,11 @@ def test_every_event_has_its_chinese_words():
     assert all(any("一" <= letter <= "鿿" for letter in str(event.label)) for event in Event)
 
 
-def test_after_a_fresh_start_the_new_period_can_be_extended_once():
-    found = run("received 07-03; extended 07-05; fee_notice_sent 07-06; fee_paid 07-10; extended 07-12")
+@pytest.mark.parametrize("again", ["07-10", "07-12"])
+def test_after_a_fresh_start_the_new_period_can_be_extended_once(again):
+    line = f"received 07-03; extended 07-05; fee_notice_sent 07-06; fee_paid 07-10; extended {again}"
 
-    assert str(found.due) == "2023-09-04"
+    assert str(run(line).due) == "2023-09-04"
 
 
 def test_a_version_of_the_limit_that_knows_no_co_producers_pauses_all_the_same():
