@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ def plain(character: str) -> str:
     return "".join("-" if unicodedata.category(c) == "Pd" else c for c in kept)
 
 
+@lru_cache(maxsize=65_536)
 def normal(text: str) -> str:
     """A text as it compares, without blanks and breaks."""
     return "".join(map(plain, text))
@@ -49,8 +50,9 @@ class Needle:
         for match in self.pattern.finditer(text.normal):
             yield text.at[match.start()], text.at[match.end() - 1] + 1
 
-    def count(self, text: str) -> int:
-        return sum(1 for _ in self.spans(Searchable.of(text)))
+    def count(self, text: "str | Searchable") -> int:
+        whole = Searchable.of(text) if isinstance(text, str) else text
+        return sum(1 for _ in self.pattern.finditer(whole.normal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,30 @@ class Searchable:
         return cls("".join(seen), tuple(at))
 
 
-def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Overlapping spans made one; those that only touch stay two."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
+Labelled = tuple[int, int, str]
+
+
+def merged(spans: Iterable[Labelled]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Overlapping spans made one, with the labels of all; those that only touch stay two."""
+    joined: list[tuple[int, int, tuple[str, ...]]] = []
+    for start, end, label in sorted(spans):
         if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            first, last, labels = joined[-1]
+            joined[-1] = (first, max(end, last), (*labels, label))
         else:
-            joined.append((start, end))
+            joined.append((start, end, (label,)))
     return joined
+
+
+def replaced(
+    text: str, needles: Iterable[tuple[Needle, str]], written: Callable[[tuple[str, ...]], str]
+) -> str:
+    """The text with what `written` makes of the labels of the needles found, where they were found."""
+    whole = Searchable.of(text)
+    spans = [(start, end, label) for needle, label in needles for start, end in needle.spans(whole)]
+    for start, end, labels in reversed(merged(spans)):
+        text = text[:start] + written(labels) + text[end:]
+    return text
 
 
 LONG_ENOUGH = 10  # characters of ASCII that no measure or identifier of a file format has by chance
@@ -88,5 +105,5 @@ LONG_ENOUGH = 10  # characters of ASCII that no measure or identifier of a file 
 
 def tells(needle: Needle, value: str) -> bool:
     """Whether a technical value (an identifier, a measure) holds the quote, and not by chance."""
-    found = needle.pattern.search(Searchable.of(value).normal)
+    found = needle.pattern.search(normal(value))
     return found is not None and (not found[0].isascii() or len(found[0]) >= LONG_ENOUGH)

@@ -9,7 +9,7 @@ from mingbai.documents.conversion import convert
 from mingbai.documents.reading import CONVERTED, refusing_damage
 from mingbai.documents.signatures import kind_of
 from mingbai.redaction.hidden import hidden_in_pdf, hidden_in_word
-from mingbai.redaction.matching import Needle, Searchable, merged
+from mingbai.redaction.matching import Needle, replaced
 from mingbai.redaction.portable.writer import pdf_passages, redact_pdf
 from mingbai.redaction.proving import prove
 from mingbai.redaction.summary import summary
@@ -117,10 +117,8 @@ def _check_fits(mark: Mark, kind: str) -> None:
 def _renamed(filename: str, kind: str, marks: Sequence[Mark]) -> str:
     """The name tells nothing that the file withholds."""
     stem = PurePosixPath(filename.replace("\\", "/")).stem
-    spans = [span for m in marks if m.quote for span in Needle.of(m.quote).spans(Searchable.of(stem))]
-    for start, end in reversed(merged(spans)):
-        stem = f"{stem[:start]}×××{stem[end:]}"
-    return f"{stem}.{kind}"
+    needles = [(Needle.of(mark.quote), "") for mark in marks if mark.quote]
+    return f"{replaced(stem, needles, lambda _: '×××')}.{kind}"
 
 
 def _once(placed: Sequence[Placed]) -> tuple[Placed, ...]:

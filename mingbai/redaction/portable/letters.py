@@ -13,6 +13,7 @@ from mingbai.documents.refusals import Refused
 from mingbai.redaction.matching import Searchable
 from mingbai.redaction.values import Rectangle
 
+STEP = 500  # points
 FINE = 1_000_000  # steps per side in which pdfium is asked for a place on the page
 
 
@@ -46,24 +47,44 @@ def letters_of(page: pypdfium2.PdfPage) -> list[Letter]:
     text = page.get_textpage()
     try:
         codes = [pdfium.FPDFText_GetUnicode(text.raw, index) for index in range(text.count_chars())]
-        return [_letter(page, text, index, code) for index, code in enumerate(codes)]
+        view = View.of(page)
+        return [_letter(view, text, index, code) for index, code in enumerate(codes)]
     finally:
         text.close()
 
 
-def _letter(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, index: int, code: int) -> Letter:
+def _letter(view: "View", text: pypdfium2.PdfTextPage, index: int, code: int) -> Letter:
     character = chr(code) if code < 0x110000 else "\ufffd"
     if pdfium.FPDFText_IsGenerated(text.raw, index) == 1:
         return Letter(character, None, None)
-    ink, cell = seen_box(page, text.get_charbox(index)), seen_box(page, text.get_charbox(index, loose=True))
+    ink, cell = view.seen(text.get_charbox(index)), view.seen(text.get_charbox(index, loose=True))
     return Letter(character, ink if is_solid(ink) else cell, union(ink, cell))
 
 
-def seen_box(page: pypdfium2.PdfPage, box: tuple[float, float, float, float]) -> Rectangle:
-    """Left, bottom, right, top in the page's own points as fractions of the page as it is seen."""
-    corners = [_seen(page, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    across, down = [x for x, _ in corners], [y for _, y in corners]
-    return Rectangle(min(across), min(down), max(across), max(down))
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a point of the page's own system is seen: a start, and what a step along each axis adds to it."""
+
+    start: tuple[float, float]
+    along_x: tuple[float, float]
+    along_y: tuple[float, float]
+
+    @classmethod
+    def of(cls, page: pypdfium2.PdfPage) -> "View":
+        start, right, up = (_seen(page, x, y) for x, y in ((0, 0), (STEP, 0), (0, STEP)))
+        return cls(start, *(((p[0] - start[0]) / STEP, (p[1] - start[1]) / STEP) for p in (right, up)))
+
+    def seen(self, box: tuple[float, float, float, float]) -> Rectangle:
+        """Left, bottom, right, top in points as fractions of the page as it is seen."""
+        corners = [self._point(x, y) for x, y in (box[:2], box[2:])]
+        (x, y), (other_x, other_y) = corners
+        return Rectangle(min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        return (
+            self.start[0] + x * self.along_x[0] + y * self.along_y[0],
+            self.start[1] + x * self.along_x[1] + y * self.along_y[1],
+        )
 
 
 def _seen(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from mingbai.documents.refusals import Refused
 from mingbai.redaction.values import Rectangle
 
-DPI = 220
+DPI = 200
 MOST_PIXELS = 120_000_000
 QUALITY = 88
 SMALLEST_LABEL = 11  # pixels

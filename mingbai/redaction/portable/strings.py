@@ -7,24 +7,25 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from mingbai.documents.pdf import DAMAGE
-from mingbai.redaction.matching import Needle, Searchable, merged
+from mingbai.redaction.bars import bar
+from mingbai.redaction.matching import Needle, replaced
 
-MARKED_CONTENT = {"BDC", "DP"}
+Needles = list[tuple[Needle, str]]  # each with the ground of its mark
 DEEPEST = 40
 
 
-def bar_strings(pdf: pikepdf.Pdf, needles: dict[Needle, str]) -> None:
+def bar_strings(pdf: pikepdf.Pdf, needles: Needles) -> None:
     """Puts bars into every string object, and takes named destinations out that tell a quote."""
     for thing in pdf.objects:
         _visit(thing, needles, 0)
     names = pdf.Root.get("/Dests")
     if isinstance(names, Dictionary):
         for name in set(names.keys()):
-            if any(needle.count(name) for needle in needles):
+            if any(needle.count(name) for needle, _ in needles):
                 del names[name]
 
 
-def _visit(thing: pikepdf.Object, needles: dict[Needle, str], depth: int) -> None:
+def _visit(thing: pikepdf.Object, needles: Needles, depth: int) -> None:
     if depth > DEEPEST:
         return
     if isinstance(thing, Dictionary | Stream):
@@ -37,17 +38,17 @@ def _visit(thing: pikepdf.Object, needles: dict[Needle, str], depth: int) -> Non
                 thing[at] = new
 
 
-def _changed(value: object, needles: dict[Needle, str], depth: int) -> String | None:
+def _changed(value: object, needles: Needles, depth: int) -> String | None:
     """The string with bars where a quote is told; containers are changed in place."""
     if isinstance(value, String):
-        return String(barred(str(value), needles)) if _is_told(value, needles) else None
+        return String(_barred(value, needles)) if _is_told(value, needles) else None
     if isinstance(value, Dictionary | Array) and not value.is_indirect:
         _visit(value, needles, depth + 1)
     return None
 
 
-def _is_told(value: String, needles: dict[Needle, str]) -> bool:
-    return any(needle.count(text) for needle in needles for text in readings(value))
+def _is_told(value: String, needles: Needles) -> bool:
+    return any(needle.count(text) for needle, _ in needles for text in readings(value))
 
 
 def readings(value: String) -> Iterator[str]:
@@ -61,16 +62,12 @@ def readings(value: String) -> Iterator[str]:
         yield bytes(value).decode(encoding, "ignore")
 
 
-def barred(text: str, needles: dict[Needle, str]) -> str:
+def _barred(value: String, needles: Needles) -> str:
     """The text with bars; all of it is one bar when the quote shows only once it is decoded."""
-    searchable = Searchable.of(text)
-    spans = [(start, end, bar) for needle, bar in needles.items() for start, end in needle.spans(searchable)]
-    if not spans:
-        return next(iter(needles.values()))
-    for start, end in reversed(merged((start, end) for start, end, _ in spans)):
-        bar = next(bar for at, _, bar in spans if at == start)
-        text = text[:start] + bar + text[end:]
-    return text
+    text = str(value)
+    if any(needle.count(text) for needle, _ in needles):
+        return replaced(text, needles, bar)
+    return bar(ground for _, ground in needles)
 
 
 def replacement_texts(page: pikepdf.Object) -> list[str]:

@@ -25,7 +25,7 @@ from mingbai.redaction.portable.letters import (
     text_of,
 )
 from mingbai.redaction.portable.raster import Box, burn, drawn, embedded
-from mingbai.redaction.portable.strings import bar_strings, replacement_texts
+from mingbai.redaction.portable.strings import Needles, bar_strings, replacement_texts
 from mingbai.redaction.summary import summary
 from mingbai.redaction.values import Mark, Passage, Placed, Rectangle, Redacted, RedactionRefused
 
@@ -68,7 +68,7 @@ def redact_pdf(data: bytes, marks: Sequence[Mark]) -> Redacted:
     _find(sheets, marks)
     with opened(printed) as pdf:
         try:
-            needles = {Needle.of(mark.quote): bar([mark.ground]) for mark in marks if mark.everywhere}
+            needles = [(Needle.of(mark.quote), mark.ground) for mark in marks if mark.everywhere]
             _find_replacements(pdf, sheets, needles)
             return Redacted(
                 _written(pdf, printed, sheets, needles), "", placed := _placed(sheets), summary(placed)
@@ -126,10 +126,10 @@ def _find_quote(sheets: list[Sheet], mark: Mark) -> None:
                 sheet.spans.append((mark, (places[0], places[-1] + 1)))
 
 
-def _find_replacements(pdf: pikepdf.Pdf, sheets: list[Sheet], needles: dict[Needle, str]) -> None:
+def _find_replacements(pdf: pikepdf.Pdf, sheets: list[Sheet], needles: Needles) -> None:
     for page, sheet in zip(pdf.pages, sheets, strict=True):
         texts = "\n".join(replacement_texts(page.obj)) if needles else ""
-        sheet.told = any(needle.count(texts) for needle in needles)
+        sheet.told = any(needle.count(texts) for needle, _ in needles)
 
 
 def _placed(sheets: list[Sheet]) -> tuple[Placed, ...]:
@@ -140,7 +140,7 @@ def _placed(sheets: list[Sheet]) -> tuple[Placed, ...]:
     return tuple(Placed(mark, f"第 {number} 页", count) for (mark, number), count in counts.items())
 
 
-def _written(pdf: pikepdf.Pdf, printed: bytes, sheets: list[Sheet], needles: dict[Needle, str]) -> bytes:
+def _written(pdf: pikepdf.Pdf, printed: bytes, sheets: list[Sheet], needles: Needles) -> bytes:
     _own_attributes(pdf)
     with opened_pages(printed) as pages:
         for sheet in [sheet for sheet in sheets if sheet.marked]:
@@ -209,8 +209,7 @@ def _strokes(sheet: Sheet) -> tuple[list[Box], list[Word]]:
     areas = [mark.rectangle for mark in sheet.areas if mark.rectangle is not None]
     rest = [letter for at, letter in enumerate(sheet.letters) if at not in gone]
     boxes, words = [], {}
-    for start, end in merged(span for _, span in sheet.spans):
-        grounds = [m.ground for m, (s, e) in sheet.spans if s < end and e > start]
+    for start, end, grounds in merged((*span, mark.ground) for mark, span in sheet.spans):
         over = boxes_over(sheet.letters[start:end], rest)
         boxes += [Box(area, ",".join(dict.fromkeys(grounds))) for area in over]
         if over:

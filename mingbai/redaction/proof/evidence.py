@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote as percent
 
-from mingbai.redaction.matching import Needle, normal, tells, without_bars
+from mingbai.redaction.matching import Needle, Searchable, normal, tells, without_bars
 from mingbai.redaction.values import Mark, Proof
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
@@ -52,9 +52,9 @@ class Evidence:
 
     def text(self, where: str, text: str) -> None:
         """Words somebody may read: any occurrence counts."""
-        text = without_bars(text)
+        whole = Searchable.of(without_bars(text))
         for number, needle, _ in self._needles:
-            if count := needle.count(text):
+            if count := needle.count(whole):
                 self.counts[number, where] += count
 
     def technical(self, where: str, values: Iterable[str]) -> None:

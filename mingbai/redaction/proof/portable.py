@@ -77,6 +77,9 @@ def _inner(value: object, depth: int) -> Iterator[pikepdf.Object]:
 
 
 def _bytes_of(stream: Stream) -> bytes:
+    """Unpacked; a picture as it is stored, for its points are no text."""
+    if stream.get("/Subtype") == Name.Image:
+        return stream.read_raw_bytes()
     try:
         return stream.read_bytes()
     except DAMAGE:
@@ -156,13 +159,15 @@ def _text(pdf: pypdfium2.PdfDocument, page: int) -> str:
 
 
 def _blackness(before: pypdfium2.PdfPage, after: pypdfium2.PdfPage, number: int, evidence: Evidence) -> None:
+    """Quotes are looked for on the original page, their places on the produced one."""
+    picture: Image.Image | None = None
     for at, mark in enumerate(evidence.marks, 1):
         boxes = _letters(before, mark) if mark.quote and mark.all_occurrences else []
         boxes = boxes if mark.page in (None, number) else []
         area = mark.rectangle if mark.page == number else None
         if not boxes and area is None:
             continue
-        picture = after.render(scale=SCALE, may_draw_forms=True).to_pil().convert("L")
+        picture = picture or after.render(scale=SCALE, may_draw_forms=True).to_pil().convert("L")
         places = [_placed(before, box, picture) for box in boxes]
         too_bright = any(_dark(picture, place) < BLACK_LETTERS for place in places)
         if area is not None:

@@ -1,13 +1,17 @@
 """Quotes outside paragraphs: chart values, field codes, alternative texts, names."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 from lxml import etree
 
 from mingbai.documents.docx import names as n
 from mingbai.documents.markup import local_name
-from mingbai.redaction.matching import Needle, Searchable, merged, tells
+from mingbai.redaction.bars import bar
+from mingbai.redaction.matching import Needle, Searchable, replaced, tells
+from mingbai.redaction.values import Mark
 from mingbai.redaction.word.strokes import SPACE
 from mingbai.redaction.word.texts import WORDS
 
@@ -15,14 +19,16 @@ from mingbai.redaction.word.texts import WORDS
 SPOKEN = frozenset({"descr", "title", "string", "tooltip", "alt", "lvlText"})
 POINT = f"{{{n.C_NS}}}pt"
 NEUTRAL = "图形"
+DATA, SPOKEN_TEXT, LINK, NAME, CODE = "图表数据", "替代文字", "链接地址", "内部名称", "域代码"
+SHOWN = frozenset({DATA, SPOKEN_TEXT})  # a bar stands there
 
 
 class Leftovers:
     """One pass over all parts; names that are replaced are replaced by the same word everywhere."""
 
-    def __init__(self, bars: dict[str, str]) -> None:
-        self.needles = [(Needle.of(quote), quote, bar) for quote, bar in bars.items()]
-        self.counts: dict[tuple[str, str], int] = {}  # (quote, where)
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.needles = [(mark, Needle.of(mark.quote)) for mark in marks]
+        self.counts: Counter[tuple[Mark, str]] = Counter()
         self._names: dict[str, str] = {}
 
     def clean(self, root: etree._Element) -> None:
@@ -34,20 +40,14 @@ class Leftovers:
 
     def is_told(self, address: str) -> bool:
         """Whether the address of a link tells a quote, plainly or percent-encoded."""
-        told = [
-            quote for needle, quote, _ in self.needles if needle.count(address) or _encoded(needle, address)
-        ]
-        for quote in told:
-            self._note(quote, "链接地址")
+        told = [mark for mark, needle in self.needles if needle.count(address) or _encoded(needle, address)]
+        self.counts.update((mark, LINK) for mark in told)
         return bool(told)
-
-    def _note(self, quote: str, where: str, count: int = 1) -> None:
-        self.counts[quote, where] = self.counts.get((quote, where), 0) + count
 
     def _text(self, element: etree._Element) -> None:
         if not element.text or not element.text.strip() or element.tag == n.INSTR_TEXT:
             return
-        text = self._barred(element.text, "图表数据")
+        text = self._barred(element.text, DATA)
         if text == element.text:
             return
         point = next(element.iterancestors(POINT), None)
@@ -60,26 +60,21 @@ class Leftovers:
             element.set(SPACE, "preserve")
 
     def _barred(self, text: str, where: str) -> str:
-        searchable, spans = Searchable.of(text), []
-        for needle, quote, bar in self.needles:
-            found = list(needle.spans(searchable))
-            spans += [(start, end, bar) for start, end in found]
-            if found:
-                self._note(quote, where, len(found))
-        for start, end in reversed(merged((start, end) for start, end, _ in spans)):
-            bar = next(bar for at, _, bar in spans if at == start)
-            text = text[:start] + bar + text[end:]
-        return text
+        whole = Searchable.of(text)
+        for mark, needle in self.needles:
+            if count := needle.count(whole):
+                self.counts[mark, where] += count
+        return replaced(text, [(needle, mark.ground) for mark, needle in self.needles], bar)
 
     def _attribute(self, element: etree._Element, name: str) -> None:
         value, local = str(element.get(name)), name.rpartition("}")[2]
         spoken = local in SPOKEN or local_name(element) in SPOKEN
         if spoken:
-            element.set(name, self._barred(value, "替代文字"))
+            element.set(name, self._barred(value, SPOKEN_TEXT))
             return
-        for needle, quote, _ in self.needles:
+        for mark, needle in self.needles:
             if tells(needle, value):
-                self._note(quote, "内部名称")
+                self.counts[mark, NAME] += 1
                 known = self._names.setdefault(value, f"x{len(self._names) + 1}")
                 element.set(name, NEUTRAL if local == "name" and name == local else known)
 
@@ -87,16 +82,15 @@ class Leftovers:
         """The code of a field can print words, too (EQ); such a part keeps the results only."""
         codes = list(root.iter(n.INSTR_TEXT))
         joined = "".join(code.text or "" for code in codes)
-        told = [quote for needle, quote, _ in self.needles if needle.count(joined)]
-        for quote in told:
-            self._note(quote, "域代码")
+        told = [mark for mark, needle in self.needles if needle.count(joined)]
+        self.counts.update((mark, CODE) for mark in told)
         if told:
             for element in [*codes, *root.iter(n.FLD_CHAR)]:
                 parent = element.getparent()
                 assert parent is not None
                 parent.remove(element)
         for field in list(root.iter(n.FLD_SIMPLE)):
-            if any(needle.count(field.get(n.INSTR, "")) for needle, _, _ in self.needles):
+            if any(needle.count(field.get(n.INSTR, "")) for _, needle in self.needles):
                 parent = field.getparent()
                 assert parent is not None
                 at = parent.index(field)

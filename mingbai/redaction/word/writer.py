@@ -1,15 +1,14 @@
 """Withholds text and pictures of a Word file."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 from mingbai.documents.cleaners.word import clean_docx
 from mingbai.redaction.bars import bar
 from mingbai.redaction.matching import Needle, merged
 from mingbai.redaction.summary import summary
 from mingbai.redaction.values import Mark, Passage, Placed, Redacted
-from mingbai.redaction.word.leftovers import Leftovers
+from mingbai.redaction.word.leftovers import SHOWN, Leftovers
 from mingbai.redaction.word.parts import Parts
 from mingbai.redaction.word.pictures import members_of, strike_pictures
 from mingbai.redaction.word.strokes import strike
@@ -75,28 +74,18 @@ def _selected(mark: Mark, found: list[Span], seen: "Counter[Mark]") -> list[Span
 
 def _apply(story: Story, spans: dict[Mark, list[Span]]) -> None:
     """From the last to the first: positions before a change stay right."""
-    for start, end in reversed(merged(span for found in spans.values() for span in found)):
-        words = bar(_grounds(spans, start, end))
+    labelled = [(start, end, mark.ground) for mark, found in spans.items() for start, end in found]
+    for start, end, grounds in reversed(merged(labelled)):
         for atoms in reversed(story.atoms(start, end)):
-            strike(atoms, words)
-
-
-def _grounds(spans: dict[Mark, list[Span]], start: int, end: int) -> Iterable[str]:
-    return [m.ground for m, found in spans.items() if any(s < end and e > start for s, e in found)]
+            strike(atoms, bar(grounds))
 
 
 def _strike_leftovers(parts: Parts, marks: Sequence[Mark]) -> list[Placed]:
-    by_quote = {
-        quote: list(group)
-        for quote, group in groupby(sorted(marks, key=lambda m: m.quote), key=lambda m: m.quote)
-    }
-    leftovers = Leftovers({quote: bar(m.ground for m in same) for quote, same in by_quote.items()})
+    leftovers = Leftovers(marks)
     for root in parts.roots.values():
         leftovers.clean(root)
     parts.drop_links(leftovers.is_told)
-    spoken = ("替代文字", "图表数据")
     return [
-        Placed(mark, where, count, "barred" if where in spoken else "removed")
-        for (quote, where), count in leftovers.counts.items()
-        for mark in by_quote[quote]
+        Placed(mark, where, count, "barred" if where in SHOWN else "removed")
+        for (mark, where), count in leftovers.counts.items()
     ]
