@@ -15,6 +15,8 @@ from mingbai.foi.rules.explaining import explanations
 from mingbai.foi.rules.log import Event, Log, LogEntry, WrongEntry, log_of
 from mingbai.timelimits.rules import Calendar, LimitValue, Result, Step, due, working_days_between
 
+__all__ = ["Clock", "Deadline", "Event", "LogEntry", "Pause", "Waiting", "WrongEntry", "clock"]
+
 RESTARTING = (Event.CLARIFIED, Event.FEE_PAID)
 
 
