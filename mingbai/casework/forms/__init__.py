@@ -1,0 +1,1 @@
+"""What is typed on the pages. Keys of `cleaned_data` are the arguments of the action of the same purpose."""

@@ -1,0 +1,139 @@
+"""Letters as they will look, and what they get without anybody typing it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from mingbai.documents.official.values import Heading, OfficialDocument, Paragraph, Table
+from mingbai.foi.actions.lettering import composed
+from mingbai.foi.models import Consultation, FoiRequest, Letter
+from mingbai.foi.queries import log_of, suggested_values, values_of
+from mingbai.foi.queries.reckoning import reckoned
+from mingbai.foi.rules.log import Event
+from mingbai.foi.states import Party
+from mingbai.letters.kinds import Kind
+from mingbai.letters.rules import Composed, Withheld
+from mingbai.letters.rules.outcomes import withheld
+from mingbai.lib import clock
+
+_NAMED = {
+    Party.THIRD_PARTY: "第三方",
+    Party.CO_PRODUCER: "共同制作机关",
+    Party.OTHER_ORGAN: "协办机关",
+}
+
+
+def text_of(letter: Letter) -> Composed:
+    """The letter as it will look or looks; `MissingValues` when a draft lacks something by now."""
+    return composed(
+        letter.request, letter.kind, letter.leaf, letter.variant, values_of(letter), letter.number,
+    )  # fmt: skip
+
+
+def suggestions(
+    row: FoiRequest, kind: str, leaf: str = "", variant: str = "", about: Consultation | None = None
+) -> dict[str, Any]:
+    """What the letter gets from the request, its fee, its extension and the party that is asked."""
+    return {
+        **suggested_values(row, kind, leaf, variant),
+        **_of_fee(row, kind),
+        **_of_extension(row, kind),
+        **_of_party(row, kind, about),
+        **_of_reviews(row, kind),
+        **_of_parts(row),
+    }
+
+
+def _of_fee(row: FoiRequest, kind: str) -> dict[str, Any]:
+    fee = getattr(row, "fee", None)
+    if kind != Kind.FEE_NOTICE or fee is None:
+        return {}
+    unit = "件" if fee.scale == "items" else "页"
+    return {
+        "计费方式": fee.get_scale_display(),
+        "计费明细": [
+            f"第{one['from']}至{one['to']}{unit}，{one['count']}{unit}，"
+            + (f"每{unit}{one['unit_price']}元，{one['amount']}元" if one["unit_price"] else "免费")
+            for one in fee.steps
+        ],
+        "收费金额": f"{fee.amount}元",
+    }
+
+
+def _of_extension(row: FoiRequest, kind: str) -> dict[str, Any]:
+    """The days before and after: the request's due date counts the extension as soon as it is allowed."""
+    extension = getattr(row, "extension", None)
+    if kind != Kind.EXTENSION or extension is None or extension.approved_on is None:
+        return {}
+    rest = [one for one in log_of(row) if one.event != Event.EXTENDED]
+    without = reckoned(row, rest, clock.today())
+    found = {"延期原因": extension.reason, "延期后答复期限": row.due_on}
+    return found | {"原答复期限": without.due} if without else found
+
+
+def _of_party(row: FoiRequest, kind: str, about: Consultation | None) -> dict[str, Any]:
+    if about is not None:
+        return {
+            _NAMED[Party(about.party)]: about.name,
+            "所涉信息": about.about,
+        }
+    if kind != Kind.CONSULTATION_NOTICE:
+        return {}
+    asked = row.consultations.exclude(sent_on=None).last()
+    if asked is None:
+        return {}
+    who = "第三方" if asked.party == Party.THIRD_PARTY else "其他机关"
+    return {"征求对象": who, "征求意见日期": asked.sent_on}
+
+
+def _of_reviews(row: FoiRequest, kind: str) -> dict[str, Any]:
+    if kind != Kind.APPROVAL_SHEET:
+        return {}
+    named = {"law": "法制审查意见", "secrecy": "保密审查意见", "sign": "签发意见"}
+    found: dict[str, Any] = {}
+    for one in row.opinions.filter(passed=True):
+        if one.step in named and one.text:
+            found[named[one.step]] = one.text
+    return found
+
+
+def _of_parts(row: FoiRequest) -> dict[str, Any]:
+    parts = list(row.parts.select_related("ground"))
+    kept = [_withheld(one) for one in parts if not one.is_released and one.ground is not None]
+    found: dict[str, Any] = {"公开内容": [one.label for one in parts if one.is_released]}
+    if kept:
+        found["不予公开部分"] = kept
+    return {name: value for name, value in found.items() if value}
+
+
+def _withheld(part: Any) -> Withheld:
+    leaf = next((one.leaf.value for one in withheld() if one.ground == part.ground.code), "")
+    return Withheld(what=part.label, leaf=leaf, reason=part.reason)
+
+
+def paragraphs(document: OfficialDocument) -> list[dict[str, Any]]:
+    """The text of a letter for the screen, piece by piece: kind (heading, text, table) and content."""
+    return [_piece(one) for one in document.blocks]
+
+
+def _piece(one: Any) -> dict[str, Any]:
+    if isinstance(one, Heading):
+        return {"kind": "heading", "text": one.text}
+    if isinstance(one, Paragraph):
+        return {"kind": "text", "text": one.text}
+    if isinstance(one, Table):
+        return {"kind": "table", "titles": one.titles, "rows": one.rows}
+    return {"kind": "text", "text": str(one)}
+
+
+def known_values(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Values for a list on the screen."""
+    return [(name, _words(value)) for name, value in values.items() if value]
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, list | tuple):
+        return "；".join(_words(one) for one in value)
+    return f"{value.what}：{value.reason}" if isinstance(value, Withheld) else str(value)
