@@ -1,0 +1,1 @@
+"""A report as a web page, Word, PDF, Excel and JSON."""

@@ -1,0 +1,1 @@
+"""What the report counts and says, as functions of plain values."""
