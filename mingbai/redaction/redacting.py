@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from mingbai.documents.conversion import convert
@@ -37,12 +38,17 @@ RESIDUE = "遮盖后读回检查没有通过，没有生成文件：{found}。�
 
 
 def redact(
-    data: bytes, filename: str, marks: Sequence[Mark], names: Mapping[str, str] | None = None
+    data: bytes,
+    filename: str,
+    marks: Sequence[Mark],
+    names: Mapping[str, str] | None = None,
+    every_page: bool = False,
 ) -> Redacted:
     """The file to give out, with its proof; old Word formats come out as .docx.
 
-    `names` gives the words of a ground's code for the table. Raises Refused (unreadable file), NotPlaced
-    (a mark was not found), NotProven (residue) and RedactionRefused (marks that do not fit the file).
+    `names` gives the words of a ground's code for the table; `every_page` turns all pages of a PDF into
+    pictures, so that not even its fonts tell which letters were used. Raises Refused (unreadable file),
+    NotPlaced (a mark was not found), NotProven (residue) and RedactionRefused (marks that do not fit).
     """
     if not marks:
         raise RedactionRefused(NO_MARKS)
@@ -51,8 +57,8 @@ def redact(
         _check_fits(mark, kind)
     marks = list(dict.fromkeys(marks))
     with _guarding(filename):
-        placed_by = redact_pdf if kind == "pdf" else redact_word
-        return finished(original, placed_by, marks, _renamed(filename, kind, marks), names)
+        write = partial(redact_pdf, every_page=every_page) if kind == "pdf" else redact_word
+        return finished(original, write, marks, _renamed(filename, kind, marks), names)
 
 
 def finished(

@@ -143,7 +143,7 @@ def pdf_text(data: bytes) -> str:
     pdf = pypdfium2.PdfDocument(data)
     text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
     pdf.close()
-    return re.sub(r"\s", "", text)
+    return re.sub(r"[\s\x02\ufffe]", "", text)
 
 
 @pytest.fixture(scope="session")

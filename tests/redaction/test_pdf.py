@@ -55,6 +55,14 @@ def test_only_pages_with_marks_become_pictures(original):
     assert drawn == [["/I"], []] and fonts == [{Name.Type3}, {Name.Type0}]
 
 
+def test_fonts_of_other_pages_are_told_of_unless_every_page_becomes_a_picture(original, text_of_pdf):
+    some, every = redact(original, "a.pdf", [MARK]), redact(original, "a.pdf", [MARK], every_page=True)
+    with pikepdf.open(BytesIO(every.data)) as pdf:
+        fonts = {f.Subtype for page in pdf.pages for f in page.obj.Resources.Font.as_dict().values()}
+    assert "字体" in some.proof.unread[0] and every.proof.unread == () and fonts == {Name.Type3}
+    assert text_of_pdf(every.data) == text_of_pdf(some.data)
+
+
 def test_the_picture_of_the_page_is_black_where_the_quote_was(original):
     pdf = pypdfium2.PdfDocument(original)
     text = pdf[0].get_textpage()
@@ -86,6 +94,12 @@ def test_the_picture_of_the_page_is_black_where_the_quote_was(original):
         ("#text(size: 3pt)[张三丰收]小字", "张三丰收"),
         ("甲#pagebreak()张三丰收#pagebreak()乙", "张三丰收"),
         ("前张三#pagebreak()丰收后", "张三丰收"),
+        ("甲乙 #place(dx: -300pt)[张三丰收]", "张三丰收"),
+        ('#set text(font: "New Computer Modern")\nThe office of efficient affairs', "office"),
+        (
+            '#set page(width: 5cm)\n#set text(hyphenate: true, lang: "en")\nall internationalization',
+            "international",
+        ),
     ],
 )
 def test_a_quote_goes_however_it_is_set(typeset, search, text_of_pdf, markup, quote):
@@ -250,6 +264,16 @@ def test_one_occurrence_or_one_page_is_taken_out(typeset, text_of_pdf):
     page = redact(data, "a.pdf", [Mark("E15", "李四五六", page=1)])
     assert text_of_pdf(one.data) == f"甲李四五六乙{BAR}丙李四五六"
     assert text_of_pdf(page.data) == f"甲{BAR}乙{BAR}丙李四五六"
+
+
+def test_text_marks_of_other_pages_are_taken_where_one_page_is_a_scan(original, text_of_pdf):
+    with pikepdf.open(BytesIO(original)) as pdf, pikepdf.open(BytesIO(scanned())) as scan:
+        pdf.pages.extend(scan.pages)
+        mixed = saved(pdf)
+    with pytest.raises(RedactionRefused, match="第 3 页是扫描图像"):
+        redact(mixed, "a.pdf", [MARK])
+    made = redact(mixed, "a.pdf", [Mark("E15", SECRET, page=1)])
+    assert BAR in text_of_pdf(made.data) and "第 3 页没有文字层，页面上的字请看一遍" in made.proof.unread
 
 
 def scanned() -> bytes:

@@ -29,7 +29,7 @@ INS = '<w:ins w:id="1" w:author="李四">{}</w:ins>'
 LINK = '<w:hyperlink w:anchor="_x">{}</w:hyperlink>'
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(data=st.data(), before=LETTERS, quote=QUOTES, after=LETTERS)
 def test_the_quote_never_remains_and_the_rest_does(word, search, data, before, quote, after):
     whole = f"始{before}〈{quote}〉{after}终"

@@ -179,6 +179,11 @@ def elsewhere(word) -> dict[str, bytes]:
                 )
             },
         ),
+        "file name of a picture": word.build(
+            p(PLAIN) + p(word.picture("rId2")),
+            rel("rId2", "image", f"media/{SECRET}.png"),
+            {f"word/media/{SECRET}.png": word.image("red")},
+        ),
         "word art": word.build(
             p(PLAIN) + p(f'<w:r><w:pict><v:shape><v:textpath string="{SECRET}"/></v:shape></w:pict></w:r>')
         ),
@@ -188,7 +193,7 @@ def elsewhere(word) -> dict[str, bytes]:
 PLACES = (
     "footnote", "endnote", "header", "footer", "comment", "deletion", "hidden run", "core properties",
     "custom properties", "custom XML", "document variable", "link", "encoded link", "alternative text",
-    "embedded workbook", "embedded old file", "thumbnail", "style name", "numbering", "chart", "word art",
+    "embedded workbook", "embedded old file", "thumbnail", "style name", "numbering", "chart", "word art", "file name of a picture",
 )  # fmt: skip
 
 
@@ -283,6 +288,14 @@ def test_a_real_word_file_keeps_its_formatting_and_loses_its_author(search):
     assert [run.text for run in kept.runs if run.text] == ["经查，", BAR, "违反规定。"]
     assert kept.runs[-1].italic and made.filename == "关于×××的决定.docx"
     assert not search(made.data, SECRET) and not search(made.data, "李四")
+
+
+@pytest.mark.libreoffice
+def test_an_old_word_file_comes_out_as_docx(search):
+    old = rb"{\rtf1\ansi\uc1 \u30002?\u24352?\u19977?\u20016?\u25910?\u20057?}"
+    made = redact(old, "决定.rtf", [MARK])
+    assert made.filename == "决定.docx" and read(made.data, made.filename).text == f"甲{BAR}乙"
+    assert not search(made.data, SECRET)
 
 
 def test_a_mark_that_is_not_in_the_file_makes_no_file(word):

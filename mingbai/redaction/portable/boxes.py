@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mingbai.redaction.portable.letters import Letter, union
+from mingbai.redaction.portable.letters import ON_PAGE, Letter, overlaps, union
 from mingbai.redaction.values import Rectangle
 
 PAD = 0.004  # of the box's own height, and at least so much of the page: no edge of a letter looks out
@@ -10,7 +10,7 @@ LEAST_PAD = 0.0006
 
 
 def boxes_over(run: Sequence[Letter], others: Sequence[Letter]) -> list[Rectangle]:
-    """One box for each line of `run`, as high as the font, so that it does not draw the letters' outline.
+    """One box for each line of `run` on the page, as high as the font: it does not draw the letters' outline.
 
     It gives way to the ink of `others` in the lines above and below, never to what it has to cover.
     """
@@ -22,7 +22,7 @@ def boxes_over(run: Sequence[Letter], others: Sequence[Letter]) -> list[Rectangl
             lines[-1].append(letter)
         else:
             lines.append([letter])
-    return [_box(line, others) for line in lines]
+    return [box for line in lines if overlaps(box := _box(line, others), ON_PAGE)]
 
 
 def _same_line(before: Letter, letter: Letter) -> bool:

@@ -100,7 +100,9 @@ def searchable(letters: list[Letter]) -> Searchable:
 
 
 def text_of(letters: list[Letter]) -> str:
-    return "".join(letter.character for letter in letters).replace("\r\n", "\n")
+    """Hyphens a line ends with within a word, which pdfium marks so, are left out."""
+    whole = "".join(letter.character for letter in letters).replace("\r\n", "\n")
+    return whole.replace("\x02", "").replace("\ufffe", "")
 
 
 def is_scan(page: pypdfium2.PdfPage, letters: list[Letter]) -> bool:
@@ -119,6 +121,9 @@ def union(*boxes: Rectangle) -> Rectangle:
         max(box.right for box in boxes),
         max(box.bottom for box in boxes),
     )
+
+
+ON_PAGE = Rectangle(0, 0, 1, 1)
 
 
 def overlaps(one: Rectangle, other: Rectangle) -> bool:

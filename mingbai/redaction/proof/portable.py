@@ -116,6 +116,7 @@ def examine_pdf(original: bytes, produced: bytes, evidence: Evidence) -> None:
             _blackness(before[number], after[number], number + 1, evidence)
         evidence.read.append("遮盖处的页面图像：原来有字的位置都是黑的")
         _for_eyes(before, texts, evidence)
+        _shared_fonts(produced, evidence)
     finally:
         before.close()
         after.close()
@@ -217,6 +218,18 @@ def _dark(picture: Image.Image, box: Box) -> float:
         return 1.0
     histogram = picture.crop((left, top, right, bottom)).histogram()
     return sum(histogram[:DARK]) / sum(histogram)
+
+
+FONTS = "没有遮盖的页仍用原来的字体，字体里有全文用过的字（没有次序）；如果连用了哪些字也不能透露，请选择全部页转成图像"
+
+
+def _shared_fonts(produced: bytes, evidence: Evidence) -> None:
+    """A font holds the letters of all pages that share it, also of those that became pictures."""
+    with pikepdf.open(BytesIO(produced)) as pdf:
+        fonts = [page.obj.get("/Resources", Dictionary()).get("/Font", Dictionary()) for page in pdf.pages]
+        kinds = {font.get("/Subtype") == Name.Type3 for page in fonts for font in page.as_dict().values()}
+    if kinds == {True, False}:
+        evidence.unread.append(FONTS)
 
 
 def _for_eyes(before: pypdfium2.PdfDocument, texts: list[str], evidence: Evidence) -> None:

@@ -44,6 +44,12 @@ class Leftovers:
         self.counts.update((mark, LINK) for mark in told)
         return bool(told)
 
+    def is_told_by_name(self, name: str) -> bool:
+        """Whether the name of a file within the file tells a quote."""
+        told = [mark for mark, needle in self.needles if tells(needle, name)]
+        self.counts.update((mark, NAME) for mark in told)
+        return bool(told)
+
     def _text(self, element: etree._Element) -> None:
         if not element.text or not element.text.strip() or element.tag == n.INSTR_TEXT:
             return

@@ -1,5 +1,6 @@
 """A Word package whose parts are being changed."""
 
+import posixpath
 from collections.abc import Callable
 
 from lxml import etree
@@ -44,13 +45,23 @@ class Parts:
         dropped = 0
         for name in [name for name in self.others if name.endswith(".rels")]:
             root = parse(self.others[name])
-            told = [element for element in root if is_told(element.get("Target", ""))]
-            told = [element for element in told if element.get("TargetMode") == "External"]
+            outside = [element for element in root if element.get("TargetMode") == "External"]
+            told = [element for element in outside if is_told(element.get("Target", ""))]
             for element in told:
                 root.remove(element)
             dropped += len(told)
             self.others[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
         return dropped
+
+    def rename(self, is_told: Callable[[str], bool]) -> None:
+        """Gives files whose own name tells a quote a neutral one, wherever it is written."""
+        told = [name for name in self.others if is_told(posixpath.basename(name))]
+        for number, name in enumerate(told, 1):
+            folder, base = posixpath.split(name)
+            new = f"renamed{number}{posixpath.splitext(base)[1]}"
+            self.others[posixpath.join(folder, new)] = self.others.pop(name)
+            for part in [part for part in self.others if part.endswith((".rels", "].xml"))]:
+                self.others[part] = self.others[part].replace(base.encode(), new.encode())
 
     def data(self) -> bytes:
         written = {

@@ -85,6 +85,7 @@ def _strike_leftovers(parts: Parts, marks: Sequence[Mark]) -> list[Placed]:
     for root in parts.roots.values():
         leftovers.clean(root)
     parts.drop_links(leftovers.is_told)
+    parts.rename(leftovers.is_told_by_name)
     return [
         Placed(mark, where, count, "barred" if where in SHOWN else "removed")
         for (mark, where), count in leftovers.counts.items()

@@ -25,11 +25,13 @@ class Command(Verb):
         parser.add_argument("--marks", required=True, metavar="标记", help="JSON 文件：要遮盖的文字和事由")
         parser.add_argument("--out", required=True, metavar="输出", help="遮盖后的文件写到哪里")
 
+        parser.add_argument("--every-page", action="store_true", help="PDF：没有标记的页也转成图像")
+
     def run(self, **options: Any) -> Outcome:
         path, out = Path(options["file"]), Path(options["out"])
         data, marks = bytes_of(path), _marks(Path(options["marks"]))
         try:
-            redacted = redact(data, path.name, marks)
+            redacted = redact(data, path.name, marks, every_page=options["every_page"])
         except (Refused, RedactionRefused) as refused:
             return Outcome(_refused(refused), f"没有生成文件：{refused.message}", REFUSED)
         try:
