@@ -283,6 +283,15 @@ NOTICE_RECORD = env.list("NOTICE_RECORD", default=[])
 RATINGS_SHOWN_FROM = env.int("RATINGS_SHOWN_FROM", default=10)  # fewer scores give no average
 RATINGS_PER_HOUR = env.int("RATINGS_PER_HOUR", default=30)  # from one address; a village may share one
 
+# -- requests of citizens for information -----------------------------------
+# From one address in one hour; a whole village may share one.
+
+FOI_PER_HOUR = env.int("FOI_PER_HOUR", default=60)  # with the browser's proof of work
+FOI_PER_HOUR_PLAIN = env.int("FOI_PER_HOUR_PLAIN", default=10)  # without, as where JavaScript is off
+FOI_PROOF_OF_WORK = env.int("FOI_PROOF_OF_WORK", default=30_000)  # digests; a second or two on a phone
+FOI_WRONG_PER_HOUR = env.int("FOI_WRONG_PER_HOUR", default=30)  # wrong query codes from one address
+FOI_WRONG_PER_CODE = env.int("FOI_WRONG_PER_CODE", default=5)  # wrong telephone digits for one code
+
 # -- information on request -------------------------------------------------
 
 # The generated key stays readable after keys have been set, so that nothing sealed before is lost.

@@ -18,8 +18,13 @@ urlpatterns = [
     path("desk/duties/", include("mingbai.duties.urls")),
     path("desk/evaluation/", include("mingbai.evaluation.urls")),
     path("desk/reports/", include("mingbai.reports.urls")),
+    path("desk/foi/", include("mingbai.casework.urls")),
+    path("desk/annual/", include("mingbai.annual.urls")),
+    path("desk/report-check/", include("mingbai.report_check.urls")),
+    path("desk/remedies/", include("mingbai.remedies.urls")),
     path("api/", include("mingbai.api.urls")),
     path("cms/", include("wagtail.admin.urls")),
+    path("apply/", include("mingbai.asking.urls")),
     path("", include("mingbai.portal.urls")),
 ]
 

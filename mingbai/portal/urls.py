@@ -22,7 +22,6 @@ urlpatterns = [
     path("rules/", home.rules, name="rules"),
     path("contents/", home.contents, name="contents"),
     path("annual-reports/", home.annual_reports, name="annual_reports"),
-    path("apply/", home.apply, name="apply"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
     path("promises/", promises.promises, name="public_promises"),

@@ -4,8 +4,11 @@
 An address that stands in no list fails the test.
 """
 
+from tests.sweep.asking import asking
+from tests.sweep.casework import CASEWORK
 from tests.sweep.ledger import LEDGER
 from tests.sweep.letters import LETTERS
+from tests.sweep.report_check import REPORT_CHECK
 from tests.sweep.reports import REPORTS
 
 CITIZEN = "citizen"
@@ -117,6 +120,7 @@ WHO = {
     **VILLAGES,
     **PROMISES,
     **dict.fromkeys(PUBLIC, EVERYBODY),
+    **asking(EVERYBODY),
     **dict.fromkeys(NOBODY, set()),
     # Pages without a page behind them: nothing is published in this test.
     "wagtail_serve": set(),
@@ -244,5 +248,7 @@ WHO = {
     **LEDGER,
     **EVALUATION,
     **REPORTS,
+    **CASEWORK,
+    **REPORT_CHECK,
     **LETTERS,
 }

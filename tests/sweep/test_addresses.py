@@ -16,6 +16,7 @@ from mingbai.disclosures.models import Information
 from mingbai.duties import actions as duties
 from mingbai.duties.models import Instance
 from mingbai.evaluation import actions as evaluation
+from mingbai.foi.values import Upload
 from mingbai.ledger.models import Event
 from mingbai.lib import clock
 from mingbai.plans import actions as plans
@@ -25,7 +26,9 @@ from mingbai.reports import actions as reports
 from mingbai.reviews.queries import open_state
 from mingbai.timelimits.periods import period_of
 from mingbai.villages import actions as villages
+from tests.foi.making import entered
 from tests.plans.making import make_plan
+from tests.sweep.casework import OF_REQUEST
 from tests.sweep.table import ACCOUNTS, EVERYBODY, READERS, WHO
 
 
@@ -193,7 +196,26 @@ def report_rows(cast, evaluation_rows) -> dict:
 
 
 @pytest.fixture
-def arguments(cast, content, desk, village_rows, register_rows, ledger_lines, evaluation_rows, report_rows):
+def request_rows(cast) -> dict:
+    """A request that 青禾镇's officer has taken at the counter, with its paper; nothing else was done yet."""
+    row = entered(cast, original=Upload("申请表.pdf", b"%PDF-1.4 sweep"))
+    about = {"pk": row.pk, "number": row.files.get().pk, "kind": "register_sheet", "leaf": "granted"}
+    return {
+        **dict.fromkeys(OF_REQUEST, about),
+        "casework:letter-new": {**about, "kind": "clarification"},
+        "casework:letter-file": {**about, "ending": "pdf"},
+        # Lines of the log count from 1 as files do: one that is not there.
+        "casework:strike": {**about, "number": 0},
+        "casework:enter-way": {"way": "counter"},
+        "casework:office": {"pk": cast.town.pk},
+        "casework:behind": {"pk": cast.town.pk, "what": "received"},
+    }
+
+
+@pytest.fixture
+def arguments(
+    cast, content, desk, village_rows, register_rows, ledger_lines, evaluation_rows, report_rows, request_rows
+):
     """A record in review with a file, as the argument of every address about 青禾镇."""
     information = actions.create(organisation=cast.town, by=cast.drafter, **content)
     file = actions.attach(information=information, by=cast.drafter, data="说明".encode(), filename="说明.txt")
@@ -208,6 +230,7 @@ def arguments(cast, content, desk, village_rows, register_rows, ledger_lines, ev
         **ledger_lines,
         **evaluation_rows,
         **report_rows,
+        **request_rows,
         **{f"letters:{one}": {"pk": cast.town.pk, "key": "receipt"} for one in
            ("edit", "history", "restore", "word", "pdf")},
         # A reminder that is nobody's: 青禾镇 was told of its finding.

@@ -74,11 +74,6 @@ def annual_reports(request: HttpRequest) -> HttpResponse:
     return page(request, "annual_reports.html", {"records": queries.annual_reports()[:100]})
 
 
-@entrance("apply")
-def apply(request: HttpRequest) -> HttpResponse:
-    return page(request, "apply.html", {"bodies": tree(clock.today())})
-
-
 @public_page
 def about(request: HttpRequest) -> HttpResponse:
     written = EditorialPage.objects.live().filter(depth=3).order_by("path")

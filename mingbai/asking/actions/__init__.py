@@ -1,0 +1,1 @@
+"""What citizens do: fill in, send, ask how it goes, answer, withdraw."""

@@ -1,0 +1,56 @@
+"""What applicants type to see how their request goes, and what they answer."""
+
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from mingbai.asking.forms.fields import Files, Line, Words
+from mingbai.foi.rules import codes
+from mingbai.organisations.forms import PlainForm
+
+
+class StatusForm(PlainForm):
+    use_required_attribute = False
+    code = Line(
+        label="查询码", longest=60, attrs={"spellcheck": "false", "autocapitalize": "characters"},
+        help_text="提交申请时给您的一串字母和数字，例如 K7QF-2M9T-…。大小写、横线都没有关系。",
+    )  # fmt: skip
+    tail = Line(
+        label="电话最后四位", longest=60, inputmode="numeric",
+        help_text="申请时填的联系电话的最后四位数字。",
+    )  # fmt: skip
+
+    def clean_code(self) -> str:
+        code = codes.normalise(self.cleaned_data["code"])
+        if not code:
+            raise ValidationError(f"查询码应该是 {codes.LENGTH} 个字母和数字，请对照回执看一遍。")
+        return code
+
+    def clean_tail(self) -> str:
+        digits = [
+            one for one in unicodedata.normalize("NFKC", self.cleaned_data["tail"]) if one in "0123456789"
+        ]
+        if len(digits) < codes.TAIL:
+            raise ValidationError("请填电话的最后四位数字。")
+        return "".join(digits[-codes.TAIL :])
+
+
+class ClarifyForm(PlainForm):
+    use_required_attribute = False
+    text = Words(label="补充说明", longest=5_000, rows=8, help_text="把单位要您说清楚的，一条一条写在这里。")
+    attached = Files(
+        label="补充的材料（没有可以不传）", help_text="照片、PDF、Word 都行，每个最多 10 MB，最多 5 个。"
+    )
+
+
+class ReasonsForm(PlainForm):
+    use_required_attribute = False
+    text = Words(label="理由", longest=2_000, rows=8, help_text="简单写明为什么要申请这么多。")
+
+
+class WithdrawForm(PlainForm):
+    use_required_attribute = False
+    sure = forms.BooleanField(
+        label="我确定撤回这件申请", error_messages={"required": "确定要撤回的，请先打勾。"}
+    )
