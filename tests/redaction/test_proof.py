@@ -14,6 +14,8 @@ from mingbai.redaction.redacting import finished
 from mingbai.redaction.values import Mark, NotProven, Placed, Rectangle, Redacted
 from mingbai.redaction.word.writer import redact_word
 
+pytestmark = pytest.mark.database_free
+
 SECRET = "张三丰收"
 MARK = Mark("E15", SECRET)
 

@@ -220,7 +220,10 @@ def _dark(picture: Image.Image, box: Box) -> float:
     return sum(histogram[:DARK]) / sum(histogram)
 
 
-FONTS = "没有遮盖的页仍用原来的字体，字体里有全文用过的字（没有次序）；如果连用了哪些字也不能透露，请选择全部页转成图像"
+FONTS = (
+    "没有遮盖的页仍用原来的字体，字体里有全文用过的字（没有次序）；"
+    "如果连用了哪些字也不能透露，请选择全部页转成图像"
+)
 
 
 def _shared_fonts(produced: bytes, evidence: Evidence) -> None:
