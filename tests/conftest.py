@@ -25,6 +25,7 @@ from mingbai.organisations.models import Kind, Membership, Organisation, Role
 from mingbai.reviews.actions import SecrecyOpinion, install_default_route
 from mingbai.reviews.models import Step
 from mingbai.reviews.queries import open_state, step_of
+from tests import kept
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 MAY_BE_MISSING = {
@@ -85,9 +86,12 @@ def pytest_sessionfinish(session, exitstatus):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     with django_db_blocker.unblock():
-        _load()
+        before = kept.set_up(_load)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(before, verbosity=0)
 
 
 def _load() -> None:
