@@ -9,7 +9,7 @@ from mingbai.letters.rules.checking import LONGEST, LONGEST_TITLE
 from mingbai.lib import clock
 from mingbai.organisations.forms import Day, PlainForm
 
-TAKEN = "这一项是打开页面时的版本，请返回重新打开这一页。"
+TAKEN = "页面不完整，请返回重新打开这一页。"
 
 
 class AdaptForm(PlainForm):
@@ -24,9 +24,7 @@ class AdaptForm(PlainForm):
         help_text="一行是一段。花括号里的名称，生成文书时换成这一件的内容。",
     )
     valid_from = Day(label="从哪一天起用")
-    base = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=0, max_value=1_000_000, error_messages={"required": TAKEN}
-    )
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1_000_000)
 
     def __init__(self, *args: Any, counting: Counting, version: int, **kwargs: Any) -> None:
         wording = counting.wording
@@ -34,6 +32,7 @@ class AdaptForm(PlainForm):
             title=wording.title, text=wording.body, valid_from=clock.today(), base=version
         )
         super().__init__(*args, **kwargs)
+        self.fields["base"].error_messages["required"] = TAKEN
 
 
 class RestoreForm(forms.Form):
