@@ -13,8 +13,9 @@ ERROR, WARNING = "error", "warning"
 class Finding:
     """One fault: `rule` names the check, `cell` the place (`three.三7_总计.自然人`, `section.1`, `report`).
 
-    `expected` and `found` are numbers for cells and short texts otherwise; `suspect` is the cell that is
-    probably wrong where several sums point at one, "" else. `text` says in Chinese what is wrong and what to do.
+    `expected` and `found` are numbers for cells and short texts otherwise. `suspect` is the cell that is
+    probably wrong where several sums point at one, "" else. `text` says in Chinese what is wrong and
+    what to do.
     """
 
     rule: str

@@ -35,11 +35,22 @@ WORK, COUNTY, PEOPLE, SYSTEM = "日常工作", "目录和时限", "机构和人�
 TOOLS = (
     Tool(WORK, "检查文件", "desk:inspect", "看看一份文件里藏着什么，不保存", ("document.inspect",)),
     Tool(WORK, "报告", "reports:home", "落实情况报告、通报公文、公开数量、各种导出表", ("report.read",)),
+    Tool(
+        WORK,
+        "政府信息公开年度报告",
+        "annual:home",
+        "每年的法定报告：表格自动统计，签发、公布、报送、汇总",
+        ("report.read", "annual.write", "annual.sign"),
+    ),
+    Tool(WORK, "年报核对", "report_check:check", "核对任何单位的年度报告，不保存", ()),
+    Tool(WORK, "复议诉讼", "remedies:list", "依申请公开的行政复议、行政诉讼，期限和整卷导出", ("foi.read",)),
     Tool(WORK, "内部公开", "desk:internal", "只在单位内部公开的信息", ()),
     Tool(WORK, "定期评估和清理", "disclosures:queue", "不公开的定期再看，失效的每年清理", ("upkeep.read",)),
     Tool(WORK, "村务公开", "villages:list", "各村每月的公布表、签字、张贴和异议", ("register.read",)),
     Tool(WORK, "民生实事", "promises:list", "承诺的事办到哪一步，群众怎么评", ("register.read",)),
     Tool(WORK, "文书模板", "letters:list", "依申请公开的通知、答复怎样写", ("foi.office",)),
+    Tool(WORK, "依申请公开情况", "casework:figures", "各单位收到多少、办了多少、是否按期", ("foi.figures",)),
+    Tool(WORK, "受理机构信息", "casework:offices", "谁受理依申请公开、在哪里、电话多少", ("foi.office",)),
     Tool(WORK, "报备", "filings:list", "报县公开办的方案、目录和人员", ("register.read",)),
     Tool(
         COUNTY, "公开目录", "catalogue:list", "标准目录、本单位目录、变更备案", ("record.read", "duty.read")
@@ -66,6 +77,7 @@ def menu_of(user: User) -> list[MenuItem]:
     entries = [
         ("工作台", "desk:home", ""),
         ("稿件", "desk:records", "record.read"),
+        ("依申请公开", "casework:list", "foi.read"),
         ("台账", "duties:home", "duty.read"),
         ("计划", "plans:list", "plan.read"),
         ("督查评估", "evaluation:home", "evaluation.read"),

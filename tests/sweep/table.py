@@ -8,6 +8,7 @@ from tests.sweep.asking import asking
 from tests.sweep.casework import CASEWORK
 from tests.sweep.ledger import LEDGER
 from tests.sweep.letters import LETTERS
+from tests.sweep.remedies import REMEDIES
 from tests.sweep.report_check import REPORT_CHECK
 from tests.sweep.reports import REPORTS
 
@@ -248,6 +249,7 @@ WHO = {
     **LEDGER,
     **EVALUATION,
     **REPORTS,
+    **REMEDIES,
     **CASEWORK,
     **REPORT_CHECK,
     **LETTERS,

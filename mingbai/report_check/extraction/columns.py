@@ -9,9 +9,9 @@ from mingbai.report_check.extraction.recovery import Numbers
 from mingbai.report_check.form import three
 from mingbai.report_check.form.cells import Cell, name_of, number
 from mingbai.report_check.form.three import COLUMNS
+from mingbai.report_check.wording import row_words
 
 MOST_COMBINATIONS = 20_000
-LABELS = {row.key: row.label for row in (*three.ROWS_2019, *three.ROWS_2021)}
 
 
 def settle(table: FoundTable, candidates: Mapping[str, list[Numbers]]) -> None:
@@ -28,7 +28,8 @@ def settle(table: FoundTable, candidates: Mapping[str, list[Numbers]]) -> None:
             _take(table, key, chosen[key], "行和列的合计都对得上")
         else:
             table.unread.append(
-                f"表三“{LABELS[key]}”一行的数字连在一起或缺了空格，有 {len(rows)} 种分法都说得通，没有采用。"
+                f"表三“{row_words(key)}”一行的数字分不开，有 {len(rows)} 种分法都说得通，"
+                "没有采用。请对照原表核对。"
             )
 
 
@@ -67,4 +68,6 @@ def _take(table: FoundTable, key: str, numbers: Numbers, why: str) -> None:
     table.rows[key] = list(numbers)
     table.unsure -= {name_of("three", key, column) for column in COLUMNS}
     shown = "、".join("空" if one is None else str(one) for one in numbers)
-    table.unread.append(f"表三“{LABELS[key]}”一行的数字原来分不开，按{why}推算为：{shown}。请对照原表核对。")
+    table.unread.append(
+        f"表三“{row_words(key)}”一行的数字原来分不开，按{why}推算为：{shown}。请对照原表核对。"
+    )

@@ -8,7 +8,7 @@ from mingbai.report_check.form.cells import Cell
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One damaged cell: `cell` as named by `form.cells.name_of`, `found` as printed, `expected` None if unknown.
+    """One damaged cell, named by `form.cells.name_of`; `found` as printed, `expected` None if unknown.
 
     A `grave` one has no sure value.
     """

@@ -24,7 +24,7 @@ def find(flow: str, start: int, end: int) -> FoundTable | None:
     """Table four between two places of the flow."""
     head = _head(flow, start, end)
     if head is None:
-        return None
+        return _headless(flow, start, end)
     limit = min(end, head.end() + LONGEST)
     if stop := _STOP.search(flow, head.end(), limit):
         limit = stop.start()
@@ -39,6 +39,21 @@ def _head(flow: str, start: int, end: int) -> re.Match[str] | None:
     for found in header_run(WORDS, 5).finditer(flow, start, end):
         if re.search(loose(RESULTS[0]), found[0]) and re.search(loose(RESULTS[3]), found[0]):
             return found
+    return None
+
+
+def _headless(flow: str, start: int, end: int) -> FoundTable | None:
+    """Heads that fell apart, as in a PDF without lines: one row of fifteen numbers below them."""
+    stop = _STOP.search(flow, start, end)
+    region = flow[start : stop.start() if stop else min(end, start + LONGEST)]
+    if not all(region.count(one) >= 2 for one in ("维持", "纠正", "审结")):
+        return None
+    for line in re.finditer(r"[^\n]+", region):
+        words = words_of(line[0])
+        if len(words) == len(CELLS) and len(words) == len(re.findall(rf"[^\s{MARKS}|]+", line[0])):
+            table = FoundTable(start + line.start(), start + line.end())
+            table.rows[KEY] = _values(table, words)
+            return table
     return None
 
 

@@ -91,7 +91,7 @@ def _number(key: str) -> str:
     """The number printed before a row's label, as a pattern that may match nothing."""
     if key in _NUMBERS:
         numeral = _NUMBERS[key]
-        return rf"(?:\(?{LOOSE}{numeral}{LOOSE}[)、.)]?{LOOSE})?"
+        return rf"(?:(?:\({LOOSE})?{numeral}{LOOSE}[)、.]?{LOOSE})?"
     digit = key.split("_")[1][0]
     return rf"(?:{digit}{LOOSE}[.、)]{LOOSE}|\({digit}\){LOOSE})?"
 
@@ -99,7 +99,7 @@ def _number(key: str) -> str:
 @cache
 def row_label(key: str) -> re.Pattern[str]:
     """A row of table three with its number and a remark in brackets such as （区分处理的，…）."""
-    remark = rf"(?:{LOOSE}\((?:{LOOSE}[^()\d]){{1,60}}{LOOSE}\))?"
+    remark = rf"[“”\"'‘’]*(?:{LOOSE}\((?:{LOOSE}[^()\d]){{1,60}}{LOOSE}\))?"
     return re.compile(_number(key) + any_of(THREE[key]) + remark)
 
 
@@ -111,7 +111,7 @@ def numbered_label(key: str) -> re.Pattern[str]:
 
 @cache
 def heading(numeral: str, word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:\(?{LOOSE}{numeral}{LOOSE}[)、.]?{LOOSE})?{loose(word)}")
+    return re.compile(rf"(?:(?:\({LOOSE})?{numeral}{LOOSE}[)、.]?{LOOSE})?{loose(word)}")
 
 
 @cache

@@ -3,11 +3,10 @@
 Nothing is decided here: all readings that fit are given, and whoever asks takes one only when it is alone.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 Numbers = tuple[int | None, ...]
-Fits = Callable[[Sequence[int]], bool]
 MOST_READINGS = 200
 MOST_DIGITS = 45
 
@@ -55,8 +54,6 @@ def _split(tokens: Sequence[str], width: int) -> Iterator[Numbers]:
 
 def _parts(tokens: list[str], needed: int, before: tuple[int, ...], group: int) -> Iterator[tuple[int, ...]]:
     """Cut the tokens into so many numbers without leading zeros; every `group` of them must add up."""
-    if before and len(before) % group == 0 and not row_fits(before[-group:]):
-        return
     if not tokens:
         if needed == 0:
             yield before
@@ -64,9 +61,17 @@ def _parts(tokens: list[str], needed: int, before: tuple[int, ...], group: int) 
     if needed < len(tokens) or needed > sum(map(len, tokens)):
         return
     token, rest = tokens[0], tokens[1:]
-    for length in (1,) if token[0] == "0" else range(1, len(token) + 1):
+    for length in _lengths(token, before, group):
         left = [token[length:], *rest] if length < len(token) else rest
         yield from _parts(left, needed - 1, (*before, int(token[:length])), group)
+
+
+def _lengths(token: str, before: tuple[int, ...], group: int) -> Iterable[int]:
+    """How many digits the next number may have; the last of a group has to be the sum of the others."""
+    if len(before) % group == group - 1:
+        whole = str(sum(before[len(before) - group + 1 :]))
+        return (len(whole),) if token.startswith(whole) else ()
+    return (1,) if token[0] == "0" else range(1, len(token) + 1)
 
 
 def _joined(tokens: Sequence[str], width: int) -> Iterator[Numbers]:

@@ -1,10 +1,9 @@
 """The six sections and their prose, without the tables."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from mingbai.report_check.extraction.labels import any_of
-from mingbai.report_check.flow import CELL, MARKS, PICTURE, plain
+from mingbai.report_check.flow import CELL, MARKS, PICTURE, plain, squeezed
 from mingbai.report_check.form.forms import NUMERALS
 
 # What a section's heading must hold; offices vary the rest.
@@ -45,17 +44,20 @@ KEYS = (
 )
 
 
+LONGEST = 60  # characters of a heading
+
+
 def _heading(number: int) -> re.Pattern[str]:
+    """A whole line, its spaces taken out."""
+    words = "|".join(map(re.escape, KEYS[number]))
     numeral = NUMERALS[number]
-    words = any_of(KEYS[number])
     return re.compile(
-        rf"^[\s{MARKS}|]*(?:(?P<sure>\(?{numeral}[\s]*[)、.,:]?)|第{numeral}部分)?[\s{MARKS}|]*(?:政府信息公开工作)?"
-        rf"{words}[^\n。]{{0,24}}$",
-        re.MULTILINE,
+        rf"(?P<sure>\(?{numeral}[)、.,:]?|第{numeral}部分:?)?(?:政府信息公开工作)?(?:{words})[^。;]{{0,24}}"
     )
 
 
 HEADINGS = tuple(_heading(number) for number in range(len(KEYS)))
+_ONLY_NUMERAL = re.compile(rf"\(?[{NUMERALS}][)、.]?")
 
 
 def places(text: str) -> dict[int, tuple[int, int]]:
@@ -63,33 +65,55 @@ def places(text: str) -> dict[int, tuple[int, int]]:
 
     A table of contents names them too: the last in order counts, searched backwards from the sixth.
     """
+    lines = list(_lines(text))
     found: dict[int, tuple[int, int]] = {}
     limit = len(text)
     for number in reversed(range(len(HEADINGS))):
-        every = [one for one in HEADINGS[number].finditer(text, 0, limit)]
+        every = [
+            (start, end, bool(one["sure"]))
+            for start, end, line in lines
+            if end <= limit and (one := HEADINGS[number].fullmatch(line))
+        ]
         if every:
-            numbered = [one for one in every if one["sure"]]
-            last = (numbered or every)[-1]
-            found[number + 1] = (last.start(), last.end())
-            limit = last.start()
+            start, end, _ = ([one for one in every if one[2]] or every)[-1]
+            found[number + 1] = (start, end)
+            limit = start
     return dict(sorted(found.items()))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """Short lines with their places; a number on its own line goes with the next."""
+    at, held = 0, None
+    for raw in text.split("\n"):
+        start, at = at, at + len(raw) + 1
+        line = squeezed(raw)
+        if not line or len(line) > LONGEST:
+            continue
+        if held:
+            yield held[0], at - 1, held[1] + line
+        held = (start, line) if _ONLY_NUMERAL.fullmatch(line) else None
+        yield start, at - 1, line
 
 
 def prose(text: str, tables: Iterable[tuple[int, int]]) -> str:
     """The same length with the tables, other rows of cells and pictures blanked out."""
     for start, end in tables:
         text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-    lines = (
-        " " * len(one) if CELL in one or one.startswith(PICTURE) else re.sub(rf"[{MARKS}]", " ", one)
+    return "\n".join(
+        " " * len(one) if one.startswith(PICTURE) or _is_row(one) else re.sub(rf"[{MARKS}]", " ", one)
         for one in text.split("\n")
     )
-    return "\n".join(lines)
+
+
+def _is_row(line: str) -> bool:
+    """Whether more than one cell of a line is filled; a single one is a line of text in a wide cell."""
+    return sum(bool(cell.strip()) for cell in line.split(CELL)) > 1
 
 
 def sections_of(text: str, at: dict[int, tuple[int, int]]) -> dict[int, str]:
     """The text under each heading; `text` is prose of the same length as the flow."""
     starts = sorted(at.items(), key=lambda one: one[1])
-    ends = [one[1][0] for one in starts[1:]] + [len(text)]
+    ends = [begin for _, (begin, _) in starts[1:]] + [len(text)] if starts else []
     return {
         number: "\n".join(filter(None, (plain(line) for line in text[begin:end].split("\n"))))
         for (number, (_, begin)), end in zip(starts, ends, strict=True)

@@ -21,6 +21,7 @@ from mingbai.report_check.form import three
 from mingbai.report_check.form.cells import Cell, name_of
 from mingbai.report_check.form.forms import FORM_2019, FORM_2021
 from mingbai.report_check.form.three import COLUMNS, RowThree
+from mingbai.report_check.wording import row_words
 
 LONGEST = 12_000  # characters from the first row to the last
 FEWEST_ROWS = 8
@@ -43,22 +44,20 @@ def find_all(flow: str) -> list[FoundTable]:
     tables: list[FoundTable] = []
     at = 0
     while begun := row_label(three.NEW).search(flow, at):
-        table = _table_at(flow, begun.start())
+        table = _table_at(flow, begun.start(), begun.end())
         if table is not None:
             tables.append(table)
         at = table.end if table is not None else begun.end()
     return tables
 
 
-def _table_at(flow: str, start: int) -> FoundTable | None:
+def _table_at(flow: str, start: int, inside: int) -> FoundTable | None:
     """The table whose first row begins here; None when the words stand in a sentence."""
-    limit = _limit(flow, start)
+    limit = _limit(flow, start, inside)
     region = _without_headings(flow[start:limit])
-    rows = FORM_2021.three_cells
+    divided = any(row_label(key).search(region) for key in ("三6_1逾期不补正", "三6_2逾期不缴费"))
+    rows = (FORM_2021 if divided or not row_label(three.OTHER_2019).search(region) else FORM_2019).three_cells
     anchors = _anchors(region, rows)
-    if not any(one.row.key.startswith("三6") for one in anchors) or len(anchors) < len(rows) - 6:
-        older = _anchors(region, FORM_2019.three_cells)
-        rows, anchors = (FORM_2019.three_cells, older) if len(older) > len(anchors) - 1 else (rows, anchors)
     keys = [one.row.key for one in anchors]
     if len(anchors) < FEWEST_ROWS or keys[:2] != [three.NEW, three.CARRIED]:
         return None
@@ -68,14 +67,14 @@ def _table_at(flow: str, start: int) -> FoundTable | None:
     return table
 
 
-def _limit(flow: str, start: int) -> int:
+def _limit(flow: str, start: int, inside: int) -> int:
     """Where the table ends at the latest: after its last row, before section four or the next table."""
     limit = min(len(flow), start + LONGEST)
-    if again := row_label(three.NEW).search(flow, start + 10, limit):
+    if again := row_label(three.NEW).search(flow, inside, limit):
         limit = again.start()
-    if section := _SECTION_FOUR.search(flow, start + 10, limit):
+    if section := _SECTION_FOUR.search(flow, inside, limit):
         limit = section.start()
-    last = row_label(three.LEFT).search(flow, start, limit)
+    last = row_label(three.LEFT).search(flow, inside, limit)
     return min(limit, last.end() + 400) if last else limit
 
 
@@ -117,11 +116,9 @@ def _read_rows(table: FoundTable, region: str, anchors: list[Anchor]) -> int:
 
 def _last_segment(segment: str) -> str:
     """The last row ends with its seventh number, or where the text goes on."""
-    words = 0
-    for piece in re.finditer(rf"[^\s{MARKS}|]+", segment):
+    for words, piece in enumerate(re.finditer(rf"[^\s{MARKS}|]+", segment), 1):
         if not words_of(piece[0]):
             return segment[: piece.start()]
-        words += 1
         if words == WIDTH:
             return segment[: piece.end()]
     return segment
@@ -139,14 +136,15 @@ def _read_row(
         return [table.take(name, value_of(cell)) for name, cell in zip(names, cells, strict=True)]
     if not words:
         if not row_is_empty(segment, WIDTH):
-            table.unread.append(f"表三“{row.label}”一行没有读到数字。")
+            table.unread.append(f"表三“{row_words(row.key)}”一行没有读到数字。")
             table.unsure |= {name_of("three", row.key, column) for column in COLUMNS}
         return [None] * WIDTH
     candidates[row.key] = recovery.readings(digits_of(words), WIDTH)
     table.unsure |= {name_of("three", row.key, column) for column in COLUMNS}
     if not candidates[row.key]:
         table.unread.append(
-            f"表三“{row.label}”一行的数字分不清是哪一格的：{plain(' '.join(words))}。请对照原表核对这一行。"
+            f"表三“{row_words(row.key)}”一行的数字分不清是哪一格的：{plain(' '.join(words))}。"
+            "请对照原表核对这一行。"
         )
     return [None] * WIDTH
 

@@ -84,7 +84,7 @@ def titles_in(text: str) -> Iterator[tuple[int, Title]]:
 
 
 def best_title(text: str, hints: Mapping[str, str], filename: str) -> Title:
-    """From the page's own title, the beginning of the text, the file's name; what is missing from elsewhere."""
+    """From the page's own title, the beginning of the text, the file's name, then from elsewhere."""
     found = [one for _, one in titles_in(hints.get("title", ""))]
     found += [one for at, one in titles_in(text[:LOOK_AT])]
     found += [one for _, one in titles_in(filename)]

@@ -27,18 +27,16 @@ _END = re.compile(
     rf"^\W*三\W{{0,3}}收到|{any_of(('申请人情况', '勾稽关系'))}|{loose('收到和处理政府信息公开申请')}",
     re.MULTILINE,
 )
-_NAMES = {"行政规范性文件": ("行政规范性文件", "规范性文件"), "规范性文件": ("行政规范性文件", "规范性文件")}
-_NAMES |= {"行政事业性收费": ("行政事业性收费",), "政府集中采购": ("政府集中采购",)}
+_NAMES: dict[str, tuple[str, ...]] = dict.fromkeys(
+    ("行政规范性文件", "规范性文件"), ("行政规范性文件", "规范性文件")
+)
 # words of the heads, which may stand behind a row when the table has no borders
-_HEADS = re.compile(
-    any_of(
-        (
-            "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额", "单位万元",
-            "本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "本年增/减", "处理决定数量",
-            "采购项目数量", "采购总金额",
-        )
-    )
+_HEAD_WORDS = (
+    "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额", "单位万元",
+    "本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "本年增/减",
+    "处理决定数量", "采购项目数量", "采购总金额",
 )  # fmt: skip
+_HEADS = re.compile(any_of(_HEAD_WORDS))
 
 
 def find(flow: str, start: int, end: int) -> FoundTable | None:
@@ -96,11 +94,9 @@ def _own(segment: str) -> str:
 
 def _length(segment: str, width: int) -> int:
     """Where the row's numbers end."""
-    words = 0
-    for piece in re.finditer(rf"[^\s{MARKS}|]+", segment):
+    for words, piece in enumerate(re.finditer(rf"[^\s{MARKS}|]+", segment)):
         if words == width or not words_of(piece[0]):
             return piece.start()
-        words += 1
     return len(segment.rstrip("\n"))
 
 

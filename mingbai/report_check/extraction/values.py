@@ -23,9 +23,9 @@ _LONGEST = 12  # digits of a number anybody counts; longer ones are numbers run 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`fault` says in Chinese what is wrong with the cell, "" for nothing; `sure` whether `cell` holds anyway.
+    """`found` is the cell as printed, `cell` its value.
 
-    `found` is the cell as printed.
+    `fault` says in Chinese what is wrong with it, "" for nothing; `sure` whether the value holds anyway.
     """
 
     cell: Cell

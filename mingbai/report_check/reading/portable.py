@@ -65,7 +65,9 @@ def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
         character = chr(raw.FPDFText_GetUnicode(text, index))
         if character.isspace() or character in "\x00\x02\ufffe\uffff" or "\ud800" <= character <= "\udfff":
             continue
-        left, bottom, right, top = text.get_charbox(index)
+        left, _, right, _ = text.get_charbox(index)
+        # the loose box has the height of the line, so that a full stop stands as high as its neighbours
+        _, bottom, _, top = text.get_charbox(index, loose=True)
         found.append(Glyph(character, left, bottom, right, top))
     return found
 

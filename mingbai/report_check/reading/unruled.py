@@ -9,7 +9,7 @@ _NUMBER = re.compile(r"[\d,.OoＯ０-９-]+|[—/无空]")
 
 
 def rows_of(lines: list[Line]) -> list[tuple[float, list[str]]]:
-    """Every line as (height, cells); labels broken over several lines are put together before their numbers."""
+    """Every line as (height, cells); a label of several lines is put together before its numbers."""
     rows = [at for at, one in enumerate(lines) if len(_numbers(one)) >= FEWEST]
     labels: dict[int, list[int]] = {at: [] for at in rows}
     free: list[int] = []
@@ -49,7 +49,24 @@ def _distance(one: Line, other: Line) -> float:
 
 
 def _row(lines: list[Line], at: int, own: list[int]) -> list[str]:
+    """The label, put together column by column, and the numbers."""
     numbers = _numbers(lines[at])
-    words = lines[at].words[: len(lines[at].words) - len(numbers)]
-    texts = {**{other: lines[other].text for other in own}, at: "".join(word.text for word in words)}
-    return ["".join(texts[one] for one in sorted(texts)), *(word.text for word in numbers)]
+    words = [
+        lines[at].words[: len(lines[at].words) - len(numbers)] if one == at else lines[one].words
+        for one in sorted([*own, at])
+    ]
+    label = "".join(_by_column([word for line in words for word in line]))
+    return [*([label] if label else []), *(word.text for word in numbers)]
+
+
+def _by_column(words: list[Word]) -> list[str]:
+    """Words that stand one above the other belong together."""
+    columns: list[list[Word]] = []
+    for word in words:
+        for column in columns:
+            if word.left < max(one.right for one in column) and word.right > min(one.left for one in column):
+                column.append(word)
+                break
+        else:
+            columns.append([word])
+    return ["".join(one.text for one in column) for column in sorted(columns, key=lambda one: one[0].left)]

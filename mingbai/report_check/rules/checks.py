@@ -9,11 +9,11 @@ from mingbai.report_check.rules import damage, forms, identities, years
 from mingbai.report_check.rules.basis import repealed_basis
 from mingbai.report_check.rules.claims import text_against_table
 
-# Section of the form's tables before prose; errors first inside each.
+# The order of rules among findings of the same severity.
 ORDER = (
-    "wrong_form", "missing_table", "damaged_number", "row_sum", "column_sum", "carried_balance", "table_four_sum",
-    "carry_over_previous_year", "validity_arithmetic", "no_power_for_rules", "text_against_table", "repealed_basis",
-    "late", "missing_section",
+    "wrong_form", "missing_table", "damaged_number", "row_sum", "column_sum", "carried_balance",
+    "table_four_sum", "carry_over_previous_year", "validity_arithmetic", "no_power_for_rules",
+    "text_against_table", "repealed_basis", "late", "missing_section",
 )  # fmt: skip
 
 

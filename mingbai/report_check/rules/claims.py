@@ -9,7 +9,7 @@ from mingbai.report_check.form import four, three
 from mingbai.report_check.form.cells import Number, name_of, number, total
 from mingbai.report_check.report import Report
 from mingbai.report_check.rules.prose import Sentence, count_of, sentences_of
-from mingbai.report_check.rules.wording import cell_words
+from mingbai.report_check.wording import cell_words
 
 N = r"(?P<n>\d+|[一二两三四五六七八九十零]{1,3})\s*(?:余)?(?:件|条|宗|份|个|起|例|项)(?!次|以上)"
 ASKED = r"(?:政府信息公开|信息公开|依申请公开)(?:的)?(?:政府信息)?(?:公开)?"
@@ -30,6 +30,8 @@ class Claim:
     pattern: re.Pattern[str]
     figures: Callable[[Report], list[Number]]
     severity: str = ERROR
+    words: str = ""
+    """What the figure is called where the cell's name is not enough."""
 
 
 def _three(*keys: str) -> Callable[[Report], Number]:
@@ -63,6 +65,10 @@ def _suits(report: Report) -> list[Number]:
     return [one + other, one, other]
 
 
+def _disputes(report: Report) -> list[Number]:
+    return [_reviews(report)[0] + _suits(report)[0]]
+
+
 def _made(report: Report) -> list[Number]:
     return [number(report.tables.two["行政规范性文件"][0])]
 
@@ -79,7 +85,7 @@ CLAIMS = (
     Claim(
         _cell(three.NEW),
         _of(
-            rf"(?:新?收到|受理|接收|新收|接到)(?:的)?(?:各类|有效|公民[^,。]{{0,16}}提[出交]的?)?{ASKED}(?:事项)?申请(?:书|件|事项)?"
+            rf"(?:新?收到|受理|接收|新收|新增|接到)(?:的)?(?:各类|有效|公民[^,。]{{0,16}}提[出交]的?)?{ASKED}(?:事项)?申请(?:书|件|事项)?"
             rf"(?:共|共计|总数|数量)?(?:为|:)?{N}",
             rf"(?:新?收到|受理)(?:政府信息|信息)?依申请公开(?:事项|申请|件|办理事项|政府信息申请)?(?:共|共计)?{N}",
             rf"(?:新?收到|受理)公民、法人(?:和|或者?|及)(?:其他|其它)组织(?:提[出交])?(?:的)?{ASKED}申请(?:共|共计)?{N}",
@@ -124,10 +130,16 @@ CLAIMS = (
         _reviews,
     ),
     Claim(
+        name_of("four", "行政复议", "总计"),
+        _of(rf"行政复议(?:案件|案)?[、和及,](?:提起)?(?:行政)?诉讼(?:案件|案)?(?:共|共计|合计|总计)?{N}"),
+        _disputes,
+        words="表四行政复议和行政诉讼的总计相加",
+    ),
+    Claim(
         name_of("four", "未经复议直接起诉", "总计"),
         _of(
-            rf"(?:政府信息公开|信息公开)[^,。;\d]{{0,14}}行政诉讼(?:案件|案)?(?:共|共计|为)?{N}",
-            rf"(?:提起|引起|引发)(?:的)?行政诉讼(?:案件|案)?(?:共|共计)?{N}",
+            rf"(?:政府信息公开|信息公开)(?:(?!复议)[^,。;\d]){{0,14}}行政诉讼(?:案件|案)?(?:共|共计|为)?{N}",
+            rf"(?<![、和及])(?:提起|引起|引发)(?:的)?行政诉讼(?:案件|案)?(?:共|共计)?{N}",
             rf"行政复议\s*\d+\s*(?:件|起|宗|例)[,、和](?:行政)?诉讼(?:案件|案)?{N}",
         ),
         _suits,
@@ -139,25 +151,41 @@ CLAIMS = (
         WARNING,
     ),
 )
-NONE_RECEIVED = re.compile(
-    rf"{_NEGATIVE}(?:收到|接到|受理)(?:过|任何)?(?:公民[^,。]{{0,16}})?(?:有关)?(?:{ASKED}|依申请公开)[^,。;\d]{{0,10}}(?:申请|事项|件)"
+# In a paragraph on requests the word alone is enough.
+RECEIVED_HERE = re.compile(
+    rf"(?:共|全年|累计|年度?|镇|局|县|区|办)(?:共)?(?:新?收到|受理)(?:的)?(?:群众|公众)?申请(?:共)?{N}"
 )
+ABOUT_REQUESTS = re.compile(r"依申请公开|信息公开申请")
+NONE_RECEIVED = re.compile(
+    rf"{_NEGATIVE}(?:收到|接到|受理)(?:过|任何)?(?:公民[^,。]{{0,16}})?(?:有关)?"
+    rf"(?:{ASKED}|依申请公开)[^,。;\d]{{0,10}}(?:申请|事项|件)"
+)
+LOST = re.compile(r"败诉|纠正|纠错|撤销|违法|变更|应诉不力|责任")
 
 
 def text_against_table(report: Report) -> Iterator[Finding]:
     """Each figure once, at the first sentence that contradicts its table."""
     told: set[str] = set()
+    before = ""
     for sentence in sentences_of(report):
-        if not _is_about_the_year(sentence, report):
-            continue
-        for claim in CLAIMS:
-            finding = _contradiction(claim, sentence, report)
-            if finding and finding.cell not in told:
-                told.add(finding.cell)
-                yield finding
-        if (one := _none_received(sentence, report)) and one.cell not in told:
-            told.add(one.cell)
-            yield one
+        if _is_about_the_year(sentence, report):
+            for finding in _contradictions(sentence, before, report):
+                if finding.cell not in told:
+                    told.add(finding.cell)
+                    yield finding
+        before = sentence.text
+
+
+def _contradictions(sentence: Sentence, before: str, report: Report) -> Iterator[Finding]:
+    for claim in CLAIMS:
+        if finding := _contradiction(claim, sentence, report):
+            yield finding
+    if ABOUT_REQUESTS.search(before + sentence.text):
+        here = Claim(_cell(three.NEW), RECEIVED_HERE, _received)
+        if finding := _contradiction(here, sentence, report):
+            yield finding
+    yield from _none_received(sentence, report)
+    yield from _none_disputed(sentence, report)
 
 
 def _is_about_the_year(sentence: Sentence, report: Report) -> bool:
@@ -177,7 +205,7 @@ def _contradiction(claim: Claim, sentence: Sentence, report: Report) -> Finding 
     figures = _figures(claim, report)
     if said is None or figures is None or said in figures:
         return None
-    return _finding(claim.cell, figures[0], said, claim.severity, sentence)
+    return _finding(claim.cell, figures[0], said, claim.severity, sentence, claim.words)
 
 
 def _is_partial(text: str, found: re.Match[str]) -> bool:
@@ -205,16 +233,34 @@ def _figures(claim: Claim, report: Report) -> list[Number] | None:
     return claim.figures(report)
 
 
-def _none_received(sentence: Sentence, report: Report) -> Finding | None:
+def _none_received(sentence: Sentence, report: Report) -> Iterator[Finding]:
     found = NONE_RECEIVED.search(sentence.text)
-    claim = CLAIMS[0]
-    figures = _figures(claim, report)
-    if found is None or not figures or figures[0] == 0 or _is_partial(sentence.text, found):
-        return None
-    return _finding(claim.cell, figures[0], 0, ERROR, sentence)
+    figures = _figures(CLAIMS[0], report)
+    if found and figures and figures[0] and not _is_partial(sentence.text, found):
+        yield _finding(CLAIMS[0].cell, figures[0], 0, ERROR, sentence)
 
 
-def _finding(cell: str, expected: Number, said: int, severity: str, sentence: Sentence) -> Finding:
-    words = cell_words(cell)
-    text = f"文字里写的是 {said}，{words}是 {expected}，两处不一致。请核对后改成同一个数。原句：{sentence.excerpt}"
+def _none_disputed(sentence: Sentence, report: Report) -> Iterator[Finding]:
+    """没有发生行政复议、行政诉讼, where table four counts some."""
+    if not re.search(r"信息公开|依申请", sentence.text) or LOST.search(sentence.text):
+        return
+    review, suit = name_of("four", "行政复议", "总计"), name_of("four", "未经复议直接起诉", "总计")
+    for clause in re.split(r"[,。;]", sentence.text):
+        found = re.search(rf"{_NEGATIVE}[^\d]*", clause)
+        if found is None or _SCOPE.search(clause):
+            continue
+        for word, cell, figures in (("行政复议", review, _reviews), ("诉讼", suit, _suits)):
+            known = _figures(Claim(cell, NONE_RECEIVED, figures), report)
+            if word in found[0] and known and known[0]:
+                yield _finding(cell, known[0], 0, ERROR, sentence)
+
+
+def _finding(
+    cell: str, expected: Number, said: int, severity: str, sentence: Sentence, words: str = ""
+) -> Finding:
+    words = words or cell_words(cell)
+    text = (
+        f"文字里写的是 {said}，{words}是 {expected}，两处不一致。请核对后改成同一个数。"
+        f"原句：{sentence.excerpt}"
+    )
     return Finding("text_against_table", cell, expected, said, severity, text)

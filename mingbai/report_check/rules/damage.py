@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mingbai.report_check.findings import ERROR, WARNING, Finding
-from mingbai.report_check.form.cells import is_number, name_of, number
+from mingbai.report_check.form.cells import Cell, is_number, name_of, number
 from mingbai.report_check.form.forms import Form
 from mingbai.report_check.form.four import CELLS
 from mingbai.report_check.form.three import COLUMNS
 from mingbai.report_check.report import Report
 from mingbai.report_check.rules.prose import sentences_of
-from mingbai.report_check.rules.wording import cell_words
+from mingbai.report_check.wording import cell_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ def impossible_cells(report: Report, form: Form) -> Iterator[Finding]:
             yield Finding("damaged_number", name, None, cell, ERROR, text)
 
 
-def _cells(report: Report, form: Form) -> Iterator[tuple[str, object]]:
-    for key, row in report.tables.three.items():
-        yield from ((name_of("three", key, column), cell) for column, cell in zip(COLUMNS, row, strict=True))
+def _cells(report: Report, form: Form) -> Iterator[tuple[str, Cell]]:
+    for key, held in report.tables.three.items():
+        yield from ((name_of("three", key, column), cell) for column, cell in zip(COLUMNS, held, strict=True))
     yield from ((name_of("four", *name), cell) for name, cell in zip(CELLS, report.tables.four, strict=False))
     for row in form.two:
         cells = report.tables.two.get(row.key, [])

@@ -8,7 +8,7 @@ from mingbai.report_check.form.cells import is_number, name_of, number
 from mingbai.report_check.form.forms import FORMS, NUMERALS, SECTIONS, form_of
 from mingbai.report_check.report import PROSE, Report
 from mingbai.report_check.rules.names import Kind, kind_of
-from mingbai.report_check.rules.wording import cell_words
+from mingbai.report_check.wording import cell_words
 
 NAMES = {
     "2021": "2021年格式（国办公开办函〔2021〕30号）",
@@ -26,7 +26,10 @@ def wrong_form(report: Report) -> Iterator[Finding]:
         return
     if report.form == "2021" and not report.tables.two and not report.tables.three:
         return  # table four alone is the same in both forms
-    text = f"{report.year}年度年报应使用{NAMES[needed.name]}，这份用的是{NAMES[report.form]}。请按规定的格式重新编制。"
+    text = (
+        f"{report.year}年度年报应使用{NAMES[needed.name]}，这份用的是{NAMES[report.form]}。"
+        "请按规定的格式重新编制。"
+    )
     yield Finding("wrong_form", "report", needed.name, report.form, ERROR, text)
 
 
@@ -57,13 +60,20 @@ def no_power_for_rules(report: Report) -> Iterator[Finding]:
     for column, cell in zip(columns, row, strict=True):
         name = name_of("two", "规章", column)
         if is_number(cell) and number(cell) != 0 and name not in report.unsure:
-            sure = kind in (Kind.TOWN, Kind.GOVERNMENT) and not report.organisation.endswith("市")
+            sure = _is_local(kind, report.organisation)
             text = (
                 f"{cell_words(name)}填的是 {cell}。{report.organisation}没有制定规章的权力"
                 "（只有国务院部门和省、设区的市、自治州人民政府可以制定），这一行应为 0；"
                 "规范性文件请填在下一行。"
             )
             yield Finding("no_power_for_rules", name, 0, cell, ERROR if sure else WARNING, text)
+
+
+def _is_local(kind: Kind, name: str) -> bool:
+    """Whether the name itself shows a place below a city; a bare city or office may be a greater one."""
+    if kind == Kind.DEPARTMENT:
+        return any(one in name for one in "省市县区旗镇乡")
+    return not name.removesuffix("人民政府").endswith("市")
 
 
 def late(report: Report, deadlines: Mapping[str, date]) -> Iterator[Finding]:

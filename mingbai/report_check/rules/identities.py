@@ -9,7 +9,7 @@ from mingbai.report_check.form import four, three
 from mingbai.report_check.form.cells import Cell, Number, is_number, name_of, number, total
 from mingbai.report_check.form.forms import Form, Tables
 from mingbai.report_check.form.three import COLUMNS, TOTAL
-from mingbai.report_check.rules.wording import cell_words, row_words
+from mingbai.report_check.wording import cell_words, row_words
 
 
 def broken(tables: Tables, form: Form, unsure: AbstractSet[str] = frozenset()) -> list[Finding]:

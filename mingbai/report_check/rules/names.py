@@ -7,7 +7,7 @@ from importlib import resources
 
 
 class Kind(StrEnum):
-    """Governments, by whether they may make rules; their departments; townships; what a name does not tell."""
+    """Governments, by whether they may make rules; departments; townships; what a name does not tell."""
 
     RULES = "rules"  # 省、自治区、直辖市、设区的市、自治州人民政府，国务院部门
     GOVERNMENT = "government"  # county level: no power to make rules

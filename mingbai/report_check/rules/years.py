@@ -7,7 +7,7 @@ from mingbai.report_check.form import three
 from mingbai.report_check.form.cells import is_number, name_of, number
 from mingbai.report_check.form.three import COLUMNS
 from mingbai.report_check.report import Report
-from mingbai.report_check.rules.wording import cell_words
+from mingbai.report_check.wording import cell_words
 
 MADE, REPEALED, VALID = range(3)
 DOCUMENTS = ("规章", "行政规范性文件")
@@ -30,7 +30,8 @@ def _carried(report: Report, previous: Report) -> Iterator[Finding]:
         expected = number(before[at])
         if number(here[at]) != expected:
             text = (
-                f"{cell_words(name)}填的是 {number(here[at])}，上一年年报“结转下年度继续办理”同一列是 {expected}。"
+                f"{cell_words(name)}填的是 {number(here[at])}，"
+                f"上一年年报“结转下年度继续办理”同一列是 {expected}。"
                 "请核对；上一年的数确实要改的，在年报里说明。"
             )
             yield Finding("carry_over_previous_year", name, expected, here[at], ERROR, text)
@@ -50,7 +51,8 @@ def _in_force(report: Report, previous: Report) -> Iterator[Finding]:
         expected = last + made - repealed
         if valid != expected:
             text = (
-                f"{cell_words(name)}填的是 {valid}；上一年现行有效 {last}，加本年制发 {made}，减本年废止 {repealed}，"
+                f"{cell_words(name)}填的是 {valid}；"
+                f"上一年现行有效 {last}，加本年制发 {made}，减本年废止 {repealed}，"
                 f"应是 {expected}。请核对，有到期失效等情况的说明一下。"
             )
             yield Finding("validity_arithmetic", name, expected, here[VALID], WARNING, text)
@@ -68,7 +70,8 @@ def within_year(report: Report) -> Iterator[Finding]:
         made, repealed, valid = (number(one) for one in row)
         if valid < made - repealed:
             text = (
-                f"{cell_words(name)}填的是 {valid}，本年制发 {made}、废止 {repealed}，年底至少应有 {made - repealed} 件有效。"
+                f"{cell_words(name)}填的是 {valid}，本年制发 {made}、废止 {repealed}，"
+                f"年底至少应有 {made - repealed} 件有效。"
                 "请核对三个数。"
             )
             yield Finding("validity_arithmetic", name, made - repealed, row[VALID], WARNING, text)

@@ -1,6 +1,6 @@
 """`mingbai report VERB`: the annual report. `check` stands here; higher apps register theirs."""
 
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 from typing import Any
 
 from mingbai.commands.verb import Outcome, Verb, WrongUse
@@ -17,7 +17,7 @@ class Command(Verb):
             own.__class__ = parser.__class__
             # Also after the verb; SUPPRESS keeps what was said before it.
             own.add_argument(
-                "--json", action="store_true", dest="as_json", default="==SUPPRESS==", help="输出 JSON"
+                "--json", action="store_true", dest="as_json", default=SUPPRESS, help="输出 JSON"
             )
             verb.add_arguments(own)
 

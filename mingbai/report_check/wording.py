@@ -20,6 +20,6 @@ def cell_words(name: str) -> str:
 
 def row_words(key: str) -> str:
     """A row's label with the heading above it where the label alone says little."""
-    label = _LABELS.get(key, key)
+    label = _LABELS.get(key, key).replace("“", "‘").replace("”", "’")
     parent = _PARENTS.get(key, "")
     return f"{_LABELS[parent]} {label}" if parent not in ("", "三") else label
