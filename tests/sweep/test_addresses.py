@@ -29,6 +29,7 @@ from mingbai.villages import actions as villages
 from tests.foi.making import entered
 from tests.plans.making import make_plan
 from tests.sweep.casework import OF_REQUEST
+from tests.sweep.remedies import remedy_arguments
 from tests.sweep.table import ACCOUNTS, EVERYBODY, READERS, WHO
 
 
@@ -198,7 +199,7 @@ def report_rows(cast, evaluation_rows) -> dict:
 @pytest.fixture
 def request_rows(cast) -> dict:
     """A request that 青禾镇's officer has taken at the counter, with its paper; nothing else was done yet."""
-    row = entered(cast, original=Upload("申请表.pdf", b"%PDF-1.4 sweep"))
+    row = entered(cast, submitted_on=clock.today(), original=Upload("申请表.pdf", b"%PDF-1.4 sweep"))
     about = {"pk": row.pk, "number": row.files.get().pk, "kind": "register_sheet", "leaf": "granted"}
     return {
         **dict.fromkeys(OF_REQUEST, about),
@@ -230,6 +231,7 @@ def arguments(
         **ledger_lines,
         **evaluation_rows,
         **report_rows,
+        **remedy_arguments(cast),
         **request_rows,
         **{f"letters:{one}": {"pk": cast.town.pk, "key": "receipt"} for one in
            ("edit", "history", "restore", "word", "pdf")},
