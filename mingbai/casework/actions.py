@@ -27,7 +27,7 @@ class Identity:
 def open_identity(*, request: FoiRequest, by: User) -> list[Identity]:
     """The certificate numbers of the applicants, in their order; "" where none was given or it was erased."""
     require(may_see_identity(by, request))
-    _trail("foi.open_identity", request, by)
+    _trail("foi.identity_read", request, by)
     return [
         Identity(one.name, one.identity_kind, _number(bytes(one.identity_sealed)))
         for one in request.applicants.all()
@@ -42,7 +42,7 @@ def _number(sealed: bytes) -> str:
 def open_proof(*, file: SealedFile, by: User) -> bytes:
     """A proof of identity as it was handed in."""
     require(may_see_identity(by, file.request))
-    _trail("foi.open_file", file.request, by, digest=file.digest)
+    _trail("foi.identity_read", file.request, by, digest=file.digest)
     return content_of(file)
 
 

@@ -105,10 +105,14 @@ class OfficeForm(PlainForm):
         kwargs["initial"] = {name: getattr(office, name) for name in names} if office else {"is_open": True}
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            field.label = _LABELS.get(name, str(Office._meta.get_field(name).verbose_name))
+            field.label = _LABELS.get(name, _name_of(name))
             field.help_text = _HINTS.get(name, "")
             if field.required:
                 field.error_messages["required"] = f"请填写{field.label}。"
+
+
+def _name_of(field: str) -> str:
+    return str(getattr(Office._meta.get_field(field), "verbose_name", field))
 
 
 def incomplete(office: Office | None) -> list[str]:
@@ -117,7 +121,7 @@ def incomplete(office: Office | None) -> list[str]:
     if office is None:
         return ["还没有填写"]
     names = [name for name in ("name", "address", "hours", "telephone") if not getattr(office, name)]
-    words = [str(Office._meta.get_field(name).verbose_name) for name in names]
+    words = [_name_of(name) for name in names]
     if not office.fax:
         words.append("传真号码")
     if not office.email:

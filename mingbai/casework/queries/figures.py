@@ -35,6 +35,11 @@ class Line:
     numbers: dict[str, int]
     average: float | None
 
+    @property
+    def cells(self) -> list[tuple[str, str, int]]:
+        """Key, name and number, in the order of the columns."""
+        return [(what, label, self.numbers[what]) for what, label in WHAT.items()]
+
 
 def places(user: User) -> QuerySet[Organisation]:
     """The organisations of which this person may see numbers, those that were ever asked."""
@@ -75,7 +80,7 @@ def _averages(places: list[Organisation], year: int) -> dict[int, float]:
     pairs = list(answered.values_list("organisation", "received_on", "answered_on"))
     by_pk = {place.pk: place for place in places}
     for pk in {pair[0] for pair in pairs}:
-        spans = [(first, last) for one, first, last in pairs if one == pk]
+        spans = [(first, last) for one, first, last in pairs if one == pk and first and last]
         found[pk] = _working_days(known.calendar(by_pk[pk]), spans)
     return {pk: round(sum(days) / len(days), 1) for pk, days in found.items()}
 

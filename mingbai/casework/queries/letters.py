@@ -6,14 +6,14 @@ from typing import Any
 
 from mingbai.documents.official.values import Heading, OfficialDocument, Paragraph, Table
 from mingbai.foi.actions.lettering import composed
-from mingbai.foi.models import Consultation, FoiRequest, Letter
+from mingbai.foi.models import Consultation, FoiRequest, Letter, Part
 from mingbai.foi.queries import log_of, suggested_values, values_of
 from mingbai.foi.queries.reckoning import reckoned
 from mingbai.foi.rules.log import Event
 from mingbai.foi.states import Party
 from mingbai.letters.kinds import Kind
 from mingbai.letters.rules import Composed, Withheld
-from mingbai.letters.rules.outcomes import withheld
+from mingbai.letters.rules.outcomes import Leaf, withheld
 from mingbai.lib import clock
 
 _NAMED = {
@@ -39,6 +39,7 @@ def suggestions(
         **_of_fee(row, kind),
         **_of_extension(row, kind),
         **_of_party(row, kind, about),
+        **_of_delivery(row, kind),
         **_of_reviews(row, kind),
         **_of_parts(row),
     }
@@ -72,18 +73,40 @@ def _of_extension(row: FoiRequest, kind: str) -> dict[str, Any]:
 
 
 def _of_party(row: FoiRequest, kind: str, about: Consultation | None) -> dict[str, Any]:
+    """Who is asked or told; the applicant learns only that a third party or another organ was asked."""
     if about is not None:
-        return {
-            _NAMED[Party(about.party)]: about.name,
-            "所涉信息": about.about,
-        }
-    if kind != Kind.CONSULTATION_NOTICE:
-        return {}
-    asked = row.consultations.exclude(sent_on=None).last()
+        return {_NAMED[Party(about.party)]: about.name, "所涉信息": about.about}
+    if kind in (Kind.THIRD_PARTY_NOTICE, Kind.CONSULTATION_CONFIRMATION):
+        return _of_third_party(row)
+    asked = row.consultations.exclude(sent_on=None).last() if kind == Kind.CONSULTATION_NOTICE else None
     if asked is None:
         return {}
     who = "第三方" if asked.party == Party.THIRD_PARTY else "其他机关"
     return {"征求对象": who, "征求意见日期": asked.sent_on}
+
+
+def _of_third_party(row: FoiRequest) -> dict[str, Any]:
+    """第三十二条：决定公开第三方不同意公开的信息的，将公开的内容和理由书面告知第三方。"""
+    one = row.consultations.filter(party=Party.THIRD_PARTY).last()
+    if one is None:
+        return {}
+    found = {"第三方": one.name, "所涉信息": one.about, "公开理由": one.override_reason}
+    return {name: value for name, value in found.items() if value}
+
+
+def _of_delivery(row: FoiRequest, kind: str) -> dict[str, Any]:
+    """送达回证 about the last letter that went out."""
+    sent = row.letters.exclude(sent_on=None).last() if kind == Kind.DELIVERY_PROOF else None
+    if sent is None:
+        return {}
+    found = {
+        "送达文书": sent.get_kind_display(),
+        "送达文书文号": sent.number,
+        "送达方式": sent.get_sent_way_display(),
+        "送达日期": sent.sent_on,
+        "送达人": str(row.handler or ""),
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _of_reviews(row: FoiRequest, kind: str) -> dict[str, Any]:
@@ -99,16 +122,21 @@ def _of_reviews(row: FoiRequest, kind: str) -> dict[str, Any]:
 
 def _of_parts(row: FoiRequest) -> dict[str, Any]:
     parts = list(row.parts.select_related("ground"))
-    kept = [_withheld(one) for one in parts if not one.is_released and one.ground is not None]
+    kept = [_withheld(one) for one in parts if not one.is_released]
     found: dict[str, Any] = {"公开内容": [one.label for one in parts if one.is_released]}
     if kept:
         found["不予公开部分"] = kept
     return {name: value for name, value in found.items() if value}
 
 
-def _withheld(part: Any) -> Withheld:
-    leaf = next((one.leaf.value for one in withheld() if one.ground == part.ground.code), "")
-    return Withheld(what=part.label, leaf=leaf, reason=part.reason)
+def _withheld(part: Part) -> Withheld:
+    """A part as the letter tells it. What a law forbids names the law in its first line, then the reason."""
+    ground = part.ground_id or ""
+    leaf = next((one.leaf.value for one in withheld() if one.ground == ground), "")
+    basis, _, reason = part.reason.strip().partition("\n")
+    if leaf != Leaf.REFUSED_BY_LAW or not reason.strip():
+        return Withheld(what=part.label, leaf=leaf, reason=part.reason)
+    return Withheld(what=part.label, leaf=leaf, reason=reason.strip(), basis=basis.strip())
 
 
 def paragraphs(document: OfficialDocument) -> list[dict[str, Any]]:

@@ -77,7 +77,7 @@ def _checking(user: User) -> Q:
         | (Q(state=State.LEGALLY_CHECKED) & _places(user, SECRECY))
         | (Q(state=State.CHECKED) & _places(user, SIGN))
     )
-    return turn & ~Exists(own.exclude(state=LetterState.DROPPED))
+    return turn & Q(~Exists(own.exclude(state=LetterState.DROPPED)))
 
 
 def _signing(user: User) -> Q:

@@ -28,8 +28,10 @@ WORDS = {
     "party_received": "登记对方收到征求意见书",
     "set_fee": "计算信息处理费",
     "strike": "划去一条记录",
-    "open_identity": "查看证件号码和身份证明",
-    "open_file": "下载身份证明",
+    "identity_read": "查看证件号码和身份证明",
+    "identity_deleted": "按规定删除身份证明",
+    "contact_erased": "按规定清除联系方式",
+    "export": "导出整卷",
     **{verb.value: verb.label for verb in Verb},
 }
 

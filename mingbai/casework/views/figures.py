@@ -19,7 +19,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "casework/figures.html",
         rows=rows,
         what=figures.WHAT.items(),
-        total={key: sum(one.numbers[key] for one in rows) for key in figures.WHAT},
+        total=[(label, sum(one.numbers[key] for one in rows)) for key, label in figures.WHAT.items()],
         year=year,
         years=range(clock.today().year, FIRST_YEAR - 1, -1),
     )

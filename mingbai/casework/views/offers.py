@@ -67,6 +67,11 @@ _WRITE = {
     Verb.ASK_REASONS: LetterKind.REASONS,
     Verb.ASSIST: LetterKind.ASSISTANCE,
 }
+_ONCE: dict[Verb, str] = {
+    Verb.ASK_CLARIFICATION: Event.CLARIFICATION_SENT,
+    Verb.ASK_REASONS: Event.REASONS_ASKED,
+}
+"""What is asked of an applicant only once (第三十条：一次性告知)."""
 
 
 def offers(user: User, row: FoiRequest, counted: Clock | None) -> Offers:
@@ -173,14 +178,17 @@ def _others(user: User, row: FoiRequest) -> Iterator[Offer]:
         page = BY_NAME[name]
         if may_do(user, row, page.verb) and _makes_sense(name, row):
             yield Offer(page.heading, _to(name, row.pk), danger=page.danger)
+    happened = set(row.log.filter(struck_at=None).values_list("event", flat=True))
     for verb, kind in _WRITE.items():
-        if may_do(user, row, verb):
+        if _ONCE.get(verb) not in happened and may_do(user, row, verb):
             yield Offer(f"写{kind.label}", _to("letter-new", row.pk, kind.value))
     if may_do(user, row, Verb.SEPARATE):
         yield Offer("区分处理、遮盖", _to("parts", row.pk))
     if row.made_public_id is None and may_do(user, row, Verb.MAKE_PUBLIC):
         yield Offer("转为主动公开", _to("public", row.pk))
     if may(user, HANDLE, row.organisation) and row.state not in CLOSED:
+        if row.received_on and not row.letters.filter(kind=LetterKind.RECEIPT).exists():
+            yield Offer("出收件回执", _to("receipt", row.pk))
         yield Offer("换经办人", _to("assign", row.pk))
         yield Offer("标为重复申请", _to("repeat", row.pk))
 
@@ -206,7 +214,7 @@ def _waits(row: FoiRequest, counted: Clock | None) -> str:
         return "这件申请已经结束，不用再办。"
     if counted and counted.waiting:
         until = counted.waiting[0].until
-        return f"在{row.get_state_display()}{f'，到 {until} 为止' if until else ''}。"
+        return f"现在{row.get_state_display()}{f'，到 {until} 为止' if until else ''}。"
     if not row.step:
         return f"现在是“{row.get_state_display()}”。"
     people = "、".join(str(one) for one in owners_of(row, Step(row.step))) or "本单位还没有能办这一步的人"

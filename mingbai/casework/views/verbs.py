@@ -49,7 +49,7 @@ def plain(kind: type[forms.Form], **given: Any) -> Make:
     return lambda request, row, sent: kind(**sent, **given)
 
 
-def about(kind: type[forms.Form]) -> Make:
+def about(kind: Callable[..., forms.Form]) -> Make:
     """A form whose choices depend on the request."""
     return lambda request, row, sent: kind(**sent, request=row)
 
