@@ -43,7 +43,8 @@ def as_data(report: AnnualReport, with_records: bool = False) -> dict[str, Any]:
 def records_of(report: AnnualReport) -> dict[str, list[str]]:
     """Of every cell of the organisation's own figures, also of sums, the keys of the records it counts."""
     if report.is_final and report.signing is not None:
-        own: dict[str, list[str]] = report.signing.snapshot["records"]
+        kept = report.signing.snapshot["records"]
+        own = {name: [key for key, _ in rows] for name, rows in kept.items()}
     else:
         own = {name: [row.key for row in rows] for name, rows in records_behind(report).items()}
     return {

@@ -120,7 +120,7 @@ class Section(models.Model):
 class Signing(models.Model):
     """What was signed, by whom, when. Never altered but for being revoked; `digest` covers `snapshot`.
 
-    `snapshot`: `title, organisation, year, form, sections, tables, own, records, facts, entered, included,
+    `snapshot`: `title, organisation, year, form, sections, tables, own, records, names, entered, included,
     left_out, warnings`; see `queries.frozen`.
     """
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from mingbai.annual.models import AnnualReport
 from mingbai.annual.queries.below import Below, below, tables_of
-from mingbai.annual.queries.cells import Row, entered, own_tables, records_behind
+from mingbai.annual.queries.cells import entered, own_tables, records_behind
 from mingbai.annual.rules.places import places
 from mingbai.annual.rules.sums import changes, from_json
 from mingbai.report_check.form.cells import Cell
@@ -14,7 +14,10 @@ from mingbai.report_check.form.forms import Tables
 
 
 def content(report: AnnualReport, warnings: Sequence[str] = ()) -> dict[str, Any]:
-    """All a report says today: text, tables, and for every figure the records it was counted from."""
+    """All a report says today: text, tables, and for every figure the records it was counted from.
+
+    `records`: name of a cell that is no sum → (key, digest) of each record; `names`: key → its name.
+    """
     behind, lower = records_behind(report), below(report)
     return {
         "organisation": report.organisation.code,
@@ -28,8 +31,8 @@ def content(report: AnnualReport, warnings: Sequence[str] = ()) -> dict[str, Any
         ],
         "tables": tables_of(report).as_json(),
         "own": own_tables(report).as_json(),
-        "records": {name: [row.key for row in rows] for name, rows in behind.items()},
-        "facts": {row.key: _facts(row) for rows in behind.values() for row in rows},
+        "records": {name: [[row.key, row.digest] for row in rows] for name, rows in behind.items()},
+        "names": {row.key: row.name for rows in behind.values() for row in rows},
         "entered": [
             {"name": one.name, "value": _number(one.value), "source": one.source, "by": str(one.by)}
             for one in entered(report).values()
@@ -42,10 +45,6 @@ def content(report: AnnualReport, warnings: Sequence[str] = ()) -> dict[str, Any
         ],
         "warnings": list(warnings),
     }
-
-
-def _facts(row: Row) -> dict[str, str]:
-    return {"name": row.name, "on": str(row.on or ""), "digest": row.digest}
 
 
 def _number(value: object) -> str | None:
@@ -96,14 +95,14 @@ def differences(report: AnnualReport) -> list[Difference]:
 
 def _of_cells(report: AnnualReport, signed: Mapping[str, Any]) -> list[Difference]:
     moved = {one.name: one for one in changes(report.form, from_json(signed["own"]), own_tables(report))}
-    behind, facts = records_behind(report), signed["facts"]
+    behind, names = records_behind(report), signed["names"]
     found = []
     for place in places(report.form).values():
         rows = {row.key: row for row in behind.get(place.name, ())}
-        was = signed["records"].get(place.name, [])
+        was = dict(signed["records"].get(place.name, []))
         new = [row.name for key, row in rows.items() if key not in was]
-        gone = [facts[key]["name"] for key in was if key not in rows]
-        altered = [row.name for key, row in rows.items() if key in was and row.digest != facts[key]["digest"]]
+        gone = [names[key] for key in was if key not in rows]
+        altered = [row.name for key, row in rows.items() if was.get(key, row.digest) != row.digest]
         change = moved.get(place.name)
         if change or new or gone or altered:
             values = (change.was, change.now) if change else (None, None)
