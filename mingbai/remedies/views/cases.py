@@ -15,7 +15,8 @@ from mingbai.remedies import actions, policies, queries
 from mingbai.remedies.forms import CaseForm, CorrectForm, EmptyForm, LinkForm, ReasonForm
 from mingbai.remedies.models import Case
 from mingbai.remedies.policies import may_do, may_export, may_renew
-from mingbai.remedies.states import RenewalState, State, Verb
+from mingbai.remedies.queries.cases import open_renewals
+from mingbai.remedies.states import RenewalState, Result, State, Verb
 from mingbai.remedies.views.frame import case_of, request_of, typed, verb_page
 from mingbai.shell.views import StaffRequest, form_page, page
 
@@ -70,8 +71,19 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         renewals=_renewals(request, row),
         appeals=row.appeals.exclude(state=State.VOID),
         followers=row.followed_by.exclude(state=State.VOID),
-        can={verb.value: bool(may_do(user, row, verb)) for verb in Verb},
+        can=_possible(request, row),
     )
+
+
+def _possible(request: StaffRequest, row: Case) -> dict[str, bool]:
+    """What this person may do now, by verb; without what would be refused anyway."""
+    can = {verb.value: bool(may_do(request.user, row, verb)) for verb in Verb}
+    answered = row.renewals.exclude(state=RenewalState.DROPPED).values("request")
+    can[Verb.CLOSE] = can[Verb.CLOSE] and not open_renewals(row).exists()
+    can[Verb.ORDER] = (
+        can[Verb.ORDER] and row.result == Result.CORRECTED and row.requests.exclude(pk__in=answered).exists()
+    )
+    return can
 
 
 def _renewals(request: StaffRequest, row: Case) -> list[tuple[Any, dict[str, bool]]]:
