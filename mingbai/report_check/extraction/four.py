@@ -9,7 +9,7 @@ from mingbai.report_check.extraction.segments import cells_of, digits_of, words_
 from mingbai.report_check.extraction.values import value_of
 from mingbai.report_check.flow import CELL, MARKS, plain
 from mingbai.report_check.form.cells import Cell, name_of
-from mingbai.report_check.form.four import CELLS, GROUPS, LITIGATION, RESULTS
+from mingbai.report_check.form.four import CELLS, GROUPS, LITIGATION, RESULTS, TOTAL
 
 LONGEST = 1_500  # characters after the heads
 KEY = "四"
@@ -31,7 +31,9 @@ def find(flow: str, start: int, end: int) -> FoundTable | None:
     table = FoundTable(head.start(), limit)
     segment = flow[head.end() : limit]
     if len(re.findall(loose(RESULTS[0]), head[0])) == 1:
-        return _by_group(table, flow[head.end() : limit]) or _across(table, segment)
+        heads = re.search(loose(RESULTS[TOTAL]), head[0])
+        inside = head.start() + (heads.end() if heads else 0)
+        return _by_group(table, flow[inside:limit]) or _across(table, segment)
     return _across(table, segment)
 
 

@@ -32,7 +32,8 @@ _NAMES: dict[str, tuple[str, ...]] = dict.fromkeys(
 )
 # words of the heads, which may stand behind a row when the table has no borders
 _HEAD_WORDS = (
-    "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额", "单位万元",
+    "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额",
+    "单位万元",
     "本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "本年增/减",
     "处理决定数量", "采购项目数量", "采购总金额",
 )  # fmt: skip

@@ -81,7 +81,7 @@ def _with_sign(sign: re.Match[str], found: str, signed: bool) -> Value:
     value = -int(sign[2]) if minus else int(sign[2])
     if signed or not minus:
         return Value(value, found)
-    return Value(value, found, "件数不能是负数")
+    return Value(value, found, "件数不能是负数", sure=False)
 
 
 def _damaged(text: str, found: str) -> Value:

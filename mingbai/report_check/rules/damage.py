@@ -50,7 +50,8 @@ def damaged_cells(report: Report) -> Iterator[Finding]:
     for one in report.faults:
         text = f"{cell_words(one.cell)}是“{one.found}”：{one.why}。请改成一个完整的数。"
         severity = ERROR if one.grave or one.expected is None else WARNING
-        yield Finding("damaged_number", one.cell, one.expected, one.found, severity, text)
+        expected = None if is_number(one.expected) and number(one.expected) < 0 else one.expected
+        yield Finding("damaged_number", one.cell, expected, one.found, severity, text)
 
 
 def impossible_cells(report: Report, form: Form) -> Iterator[Finding]:
