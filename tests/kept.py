@@ -8,6 +8,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -100,8 +101,5 @@ def _keep_postgres() -> None:
     """Make the template; when another process was faster, its template serves."""
     made = connection.settings_dict["NAME"]
     connection.close()
-    with connection.creation._nodb_cursor() as cursor:
-        try:
-            cursor.execute(f'CREATE DATABASE "{_postgres_name()}" TEMPLATE "{made}"')
-        except DatabaseError:
-            pass
+    with connection.creation._nodb_cursor() as cursor, suppress(DatabaseError):
+        cursor.execute(f'CREATE DATABASE "{_postgres_name()}" TEMPLATE "{made}"')
