@@ -56,7 +56,15 @@ def clarify(page, approver) -> None:
 
 def answer(page) -> None:
     page.get_by_role("link", name="拟写答复").click()
-    for choice in ("要某一份政府信息", "没有", "归本机关", "没有", "找到了", "没有公开过", "没有，可以全部给他"):
+    for choice in (
+        "要某一份政府信息",
+        "没有",
+        "归本机关",
+        "没有",
+        "找到了",
+        "没有公开过",
+        "没有，可以全部给他",
+    ):
         page.get_by_role("link", name=choice, exact=True).click()
     page.get_by_role("link", name="随答复书一起给").click()
     page.get_by_label("提供内容").fill("中标通知书（2页）")
@@ -104,6 +112,13 @@ def test_a_request_goes_from_the_counter_to_its_delivered_answer(cast, visit):
 def test_the_list_and_the_file_fit_a_phone_and_work_without_scripts(cast, visit):
     row = make_request(cast)
     page = visit(cast.foi_officer, PHONE, javascript=False)
-    for tail in ("", f"{row.pk}/", f"{row.pk}/time/", f"{row.pk}/work/", f"{row.pk}/answer/", "enter/counter/"):
+    for tail in (
+        "",
+        f"{row.pk}/",
+        f"{row.pk}/time/",
+        f"{row.pk}/work/",
+        f"{row.pk}/answer/",
+        "enter/counter/",
+    ):
         page.goto(f"/desk/foi/{tail}")
         assert fits(page), tail

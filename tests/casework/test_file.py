@@ -7,10 +7,9 @@ from mingbai.foi.models import FoiRequest
 from mingbai.foi.states import State
 from mingbai.foi.values import Upload
 from mingbai.ledger.models import Event
-from mingbai.letters.kinds import Kind
 from mingbai.lib import clock
 from tests.casework.conftest import text_of, url
-from tests.foi.making import NAME, asked, entered, letter, make_request, open_office
+from tests.foi.making import NAME, asked, entered, make_request, open_office
 
 TABS = ("", "time/", "work/", "letters/", "trail/")
 READERS = ("foi_officer", "checker", "secrecy", "approver")
@@ -117,7 +116,8 @@ def test_a_file_is_not_reached_through_another_request(cast, officer, with_proof
 
 def test_a_letter_is_not_reached_through_another_request(cast, officer, examining):
     other = entered(cast)
-    one = letter(cast, examining, Kind.RECEIPT)
+    officer.post(url(examining, "receipt/"))
+    one = examining.letters.get()
     assert officer.get(url(other, f"letters/{one.pk}/")).status_code == 404
     assert officer.get(url(other, f"letters/{one.pk}/file/pdf/")).status_code == 404
 

@@ -136,7 +136,7 @@ def test_a_fee_is_calculated_told_and_paid(cast, before, officer):
     row = make_request(cast)
     go(officer, row, "fee/", scale="pages", count="150")
     assert "1700 元" in text_of(officer.get(url(row, "work/")))
-    letter = notice(before, row, "fee_notice", 申请内容="全部账目")
+    letter = notice(before, row, "fee_notice", 申请内容="全部账目", 缴费方式="到政务大厅非税窗口")
     assert "1700元" in text_of(officer.get(url(row, f"letters/{letter.pk}/")))
     assert row.state == State.AWAITING_FEE
     go(officer, row, "fee-paid/", on=TODAY)

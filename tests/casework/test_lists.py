@@ -7,11 +7,12 @@ import pytest
 from mingbai.casework.queries.lists import of_tab, waiting_for
 from mingbai.foi import actions
 from mingbai.foi.models import FoiRequest
+from mingbai.foi.queries import suggested_values
 from mingbai.foi.states import State
 from mingbai.letters.kinds import Kind
 from mingbai.lib import clock
 from tests.casework.conftest import text_of
-from tests.foi.making import NAME, TELEPHONE, asked, letter, make_request, sent
+from tests.foi.making import NAME, TELEPHONE, asked, make_request, sent
 
 TURNS = {
     State.SUBMITTED: "foi_officer",
@@ -119,6 +120,7 @@ def test_lateness_is_said_in_words(cast, officer, examining):
     assert "已超期" in text_of(officer.get("/desk/foi/"))
 
 
-def test_only_a_receipt_does_not_wait_for_the_approver(cast, examining):
-    letter(cast, examining, Kind.RECEIPT)
+def test_a_receipt_does_not_wait_for_the_approver(cast, examining):
+    values = suggested_values(examining, Kind.RECEIPT)
+    actions.write_letter(request=examining, kind=Kind.RECEIPT, values=values, by=cast.foi_officer)
     assert examining not in waiting_for(cast.approver)

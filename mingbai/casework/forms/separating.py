@@ -90,6 +90,8 @@ class MarkForm(forms.Form):
             self.add_error("ground", "每一处遮盖都要选事由。")
             return said
         _needs_ground(self, said)
+        if self.errors:
+            return said
         try:
             said["mark"] = _mark(said)
         except ValidationError as error:

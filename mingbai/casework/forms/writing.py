@@ -11,6 +11,9 @@ from mingbai.letters.rules.values import Name
 from mingbai.lib.text import storable
 from mingbai.organisations.forms import Day, PlainForm
 
+IN_ANSWERS = frozenset({"补正期限", "缴费截止日"})
+"""Typed when the notice was written; an answer quotes what stands in it."""
+
 FROM_PARTS = "不予公开部分"
 NOT_TYPED = frozenset({"落款日期", "文号", FROM_PARTS, "查询码"})
 """Given when the letter is signed, taken from the separation, or shown once and kept nowhere."""
@@ -41,11 +44,12 @@ class LetterForm(PlainForm):
         may: Sequence[str],
         described: Mapping[str, Name],
         suggested: Mapping[str, Any],
+        known: frozenset[str] = KNOWN,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         asked = (*needs, *may)
-        given = {*KNOWN, FROM_PARTS}
+        given = {*known, FROM_PARTS}
         self.facts = {one: suggested[one] for one in asked if one in given and one in suggested}
         """What stands in the letter without being typed."""
         for name in asked:

@@ -21,7 +21,7 @@ from mingbai.foi.policies import may_do
 from mingbai.foi.queries import answer_of, done_so_far, values_of
 from mingbai.foi.rules.answering import LAPSED, missing
 from mingbai.foi.states import Kind, Verb
-from mingbai.letters.kinds import VARIANTS, Variant
+from mingbai.letters.kinds import VARIANTS
 from mingbai.letters.kinds import Kind as LetterKind
 from mingbai.letters.rules.outcomes import OUTCOMES, Leaf
 from mingbai.lib.verdict import Denied, require
@@ -58,12 +58,17 @@ def guide(request: StaffRequest, pk: int) -> HttpResponse:
         first=asked.key == FIRST,
         options=[(one.words, _leads(row, one)) for one in asked.options] if not lapsed else [],
         lapsed=[(OUTCOMES[leaf].label, PLAIN[leaf], _write(row, leaf)) for leaf in lapsed],
-        all=[
-            (one.label, Variant(variant).label if variant else "", PLAIN[one.leaf], _write(row, one.leaf, variant))
-            for one in OUTCOMES.values()
-            for variant in (one.variants or ("",))
-        ],
+        all=_every(row),
     )
+
+
+def _every(row: FoiRequest) -> list[tuple[str, str, str, str]]:
+    """All outcomes with their variants: name, variant, in plain words, address."""
+    return [
+        (one.label, words, PLAIN[one.leaf], _write(row, one.leaf, variant))
+        for one in OUTCOMES.values()
+        for variant, words in [(v.value, str(v.label)) for v in one.variants] or [("", "")]
+    ]
 
 
 def _leads(row: FoiRequest, option: Any) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from mingbai.casework.forms import handling
-from mingbai.casework.forms.writing import LetterForm
+from mingbai.casework.forms.writing import IN_ANSWERS, KNOWN, LetterForm
 from mingbai.casework.queries import letters as reading
 from mingbai.casework.queries.lists import ANSWERS, PAPERS
 from mingbai.casework.views.frame import find, hand_out, number_in
@@ -42,7 +42,12 @@ def form_for(
     known = names(kind, leaf, variant)
     posted = request.POST if request.method == "POST" else None
     return LetterForm(
-        posted, needs=known.needs, may=known.may, described=packaged.names(), suggested=suggested
+        posted,
+        needs=known.needs,
+        may=known.may,
+        described=packaged.names(),
+        suggested=suggested,
+        known=KNOWN | IN_ANSWERS if kind in ANSWERS else KNOWN,
     )
 
 
