@@ -4,6 +4,7 @@
 An address that stands in no list fails the test.
 """
 
+from tests.sweep.annual import ANNUAL
 from tests.sweep.asking import asking
 from tests.sweep.casework import CASEWORK
 from tests.sweep.ledger import LEDGER
@@ -249,6 +250,7 @@ WHO = {
     **LEDGER,
     **EVALUATION,
     **REPORTS,
+    **ANNUAL,
     **REMEDIES,
     **CASEWORK,
     **REPORT_CHECK,

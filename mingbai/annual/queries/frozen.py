@@ -98,6 +98,8 @@ def _of_cells(report: AnnualReport, signed: Mapping[str, Any]) -> list[Differenc
     behind, names = records_behind(report), signed["names"]
     found = []
     for place in places(report.form).values():
+        if place.is_sum:  # it moved because one of its parts did
+            continue
         rows = {row.key: row for row in behind.get(place.name, ())}
         was = dict(signed["records"].get(place.name, []))
         new = [row.name for key, row in rows.items() if key not in was]

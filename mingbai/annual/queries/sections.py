@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import F, Q, Sum
 from django.urls import reverse
@@ -114,8 +113,7 @@ class _Source:
             self.numbers[key] = value if isinstance(value, int) else None
 
     def _cell(self, table: str, row: str, column: str) -> str:
-        query = urlencode({"name": name_of(table, row, column)})
-        return f"{reverse('annual:cell', args=[self.report.pk])}?{query}"
+        return reverse("annual:cell", args=[self.report.pk, name_of(table, row, column)])
 
     # -- the year's records -----------------------------------------------------------
 

@@ -27,17 +27,17 @@ from mingbai.shell.views import StaffRequest, form_page, page
 PER_PAGE = 50
 
 
-def _place(report: AnnualReport, request: StaffRequest) -> Place:
-    found = places(report.form).get(request.GET.get("name", ""))
+def _place(report: AnnualReport, name: str) -> Place:
+    found = places(report.form).get(name)
     if found is None:
         raise Http404
     return found
 
 
-def cell(request: StaffRequest, pk: int) -> HttpResponse:
+def cell(request: StaffRequest, pk: int, name: str) -> HttpResponse:
     """What one cell counts today: registration numbers and days, never who asked."""
     report = readable_report(request, pk)
-    place = _place(report, request)
+    place = _place(report, name)
     behind = cell_of(report, place.name)
     shown = Paginator(behind.rows, PER_PAGE).get_page(request.GET.get("page"))
     reads = bool(may(request.user, "foi.read", report.organisation))
@@ -84,7 +84,7 @@ def figures(request: StaffRequest, pk: int) -> HttpResponse:
             raise _at_fields(form, error) from error
 
     one = cells[0] if len(cells) == 1 else None
-    back = f"{reverse('annual:cell', args=[pk])}?name={one.name}" if one else report.get_absolute_url()
+    back = reverse("annual:cell", args=[pk, one.name]) if one else report.get_absolute_url()
     return form_page(
         request,
         form,
@@ -102,7 +102,7 @@ def figures(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _to_enter(report: AnnualReport, request: StaffRequest) -> list[Place]:
     if "name" in request.GET:
-        place = _place(report, request)
+        place = _place(report, request.GET["name"])
         if place.is_sum or counted(report).get(place.name) == NOT_APPLICABLE:
             raise Http404
         return [place]
