@@ -1,5 +1,7 @@
 """The file of a request: who may open it, what its head says, what is private in it."""
 
+from datetime import timedelta
+
 import pytest
 
 from mingbai.foi import actions
@@ -194,3 +196,19 @@ def test_the_sheets_are_printed_from_what_stands_in_the_file(officer, examining,
 
 def test_another_paper_is_not_printed_this_way(officer, examining):
     assert officer.get(url(examining, "papers/answer/")).status_code == 404
+
+
+def test_who_asks_for_the_same_as_others_is_not_merged_with_them(cast, officer, examining):
+    twin = entered(cast)
+    twin.applicants.update(name="另有其人")
+    shown = text_of(officer.get(url(examining)))
+    assert "申请人不同" in shown and f"merge/?other={twin.number}" not in shown
+
+
+def test_a_signed_letter_keeps_the_date_of_its_signature(cast, officer):
+    row = make_request(cast, State.ANSWERED)
+    page = url(row, f"letters/{row.letters.get().pk}/")
+    signed = clock.today()
+    with clock.at(clock.now() + timedelta(days=60)):
+        shown = officer.get(page).context["shown"]
+    assert shown.official.written_on == signed

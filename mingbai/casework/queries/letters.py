@@ -12,6 +12,7 @@ from mingbai.foi.queries.reckoning import reckoned
 from mingbai.foi.rules.log import Event
 from mingbai.foi.states import Party
 from mingbai.letters.kinds import Kind
+from mingbai.letters.queries import compose
 from mingbai.letters.rules import Composed, Withheld
 from mingbai.letters.rules.outcomes import Leaf, withheld
 from mingbai.lib import clock
@@ -24,10 +25,21 @@ _NAMED = {
 
 
 def text_of(letter: Letter) -> Composed:
-    """The letter as it will look or looks; `MissingValues` when a draft lacks something by now."""
-    return composed(
-        letter.request, letter.kind, letter.leaf, letter.variant, values_of(letter), letter.number,
-    )  # fmt: skip
+    """A draft as it would look today, or a signed letter in the wording and with the date of its signature.
+
+    `MissingValues` when a draft lacks something by now.
+    """
+    row, values = letter.request, values_of(letter)
+    if letter.signed_at is None:
+        return composed(row, letter.kind, letter.leaf, letter.variant, values)
+    signed = {**values, "落款日期": letter.signed_at.astimezone(clock.CHINA).date()}
+    return compose(
+        kind=letter.kind,
+        leaf=letter.leaf,
+        variant=letter.variant,
+        values=signed | ({"文号": letter.number} if letter.number else {}),
+        organisation=row.organisation,
+    )
 
 
 def suggestions(

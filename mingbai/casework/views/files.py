@@ -82,8 +82,14 @@ def _of_letters(row: FoiRequest) -> list[int]:
     return [one for pair in pairs for one in pair if one]
 
 
-def _similar(row: FoiRequest) -> list[FoiRequest]:
-    return similar_to(row)[:5] if row.state not in (State.MERGED, State.VOID) else []
+def _similar(row: FoiRequest) -> list[tuple[FoiRequest, bool]]:
+    """Requests for much the same, with whether the same people ask, by their names."""
+    if row.state in (State.MERGED, State.VOID):
+        return []
+    people = set(row.applicants.values_list("name", flat=True))
+    return [
+        (one, people == set(one.applicants.values_list("name", flat=True))) for one in similar_to(row)[:5]
+    ]
 
 
 def time(request: StaffRequest, pk: int) -> HttpResponse:
