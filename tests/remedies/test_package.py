@@ -168,8 +168,7 @@ def test_a_dropped_event_is_found_even_under_a_new_manifest(made):
 def test_an_event_of_a_trail_that_was_rewritten_is_found(made):
     """Whoever changes the database behind the product's back cannot change what was handed out."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE ledger_event SET digest = 'f' || substr(digest, 2) WHERE verb = 'foi.submit'")
-        cursor.execute("UPDATE ledger_event SET digest = 'e' || substr(digest, 2) WHERE verb = 'foi.submit'")
+        cursor.execute("UPDATE ledger_event SET digest = 'x' || substr(digest, 2) WHERE verb = 'foi.submit'")
     assert "event" in rules(made.data)
 
 
