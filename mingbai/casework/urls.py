@@ -12,6 +12,7 @@ from mingbai.casework.views import (
     identity,
     lists,
     office,
+    sending,
     separating,
     writing,
 )
@@ -54,17 +55,17 @@ urlpatterns = [
     path("<int:pk>/parts/source/<int:number>/", guarded(separating.marking, READ), name="redact"),
     path("<int:pk>/parts/<int:number>/drop/", guarded(separating.drop, READ), name="part-drop"),
     path("<int:pk>/letters/new/<str:kind>/", guarded(writing.new, READ), name="letter-new"),
-    path("<int:pk>/letters/<int:number>/", guarded(writing.letter, READ), name="letter"),
+    path("<int:pk>/letters/<int:number>/", guarded(sending.letter, READ), name="letter"),
     path("<int:pk>/letters/<int:number>/edit/", guarded(writing.rewrite, READ), name="letter-edit"),
-    path("<int:pk>/letters/<int:number>/sign/", guarded(writing.sign, READ), name="letter-sign"),
-    path("<int:pk>/letters/<int:number>/drop/", guarded(writing.drop, READ), name="letter-drop"),
-    path("<int:pk>/letters/<int:number>/send/", guarded(writing.send, READ), name="letter-send"),
-    path("<int:pk>/letters/<int:number>/prove/", guarded(writing.prove, READ), name="letter-prove"),
+    path("<int:pk>/letters/<int:number>/sign/", guarded(sending.sign, READ), name="letter-sign"),
+    path("<int:pk>/letters/<int:number>/drop/", guarded(sending.drop, READ), name="letter-drop"),
+    path("<int:pk>/letters/<int:number>/send/", guarded(sending.send, READ), name="letter-send"),
+    path("<int:pk>/letters/<int:number>/prove/", guarded(sending.prove, READ), name="letter-prove"),
     path(
-        "<int:pk>/letters/<int:number>/file/<str:ending>/", guarded(writing.taken, READ), name="letter-file"
+        "<int:pk>/letters/<int:number>/file/<str:ending>/", guarded(sending.taken, READ), name="letter-file"
     ),
-    path("<int:pk>/receipt/", guarded(writing.receipt, READ), name="receipt"),
-    path("<int:pk>/papers/<str:kind>/", guarded(writing.paper, READ), name="paper"),
+    path("<int:pk>/receipt/", guarded(sending.receipt, READ), name="receipt"),
+    path("<int:pk>/papers/<str:kind>/", guarded(sending.paper, READ), name="paper"),
     path("<int:pk>/answer/", guarded(answering.guide, READ), name="answer"),
     path("<int:pk>/answer/<str:leaf>/", guarded(answering.write, READ), name="answer-write"),
     path("<int:pk>/public/", guarded(afterwards.public, READ), name="public"),

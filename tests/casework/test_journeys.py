@@ -265,3 +265,16 @@ def test_a_file_of_another_kind_is_refused(officer, examining):
         request=examining, kind="other", name="说明.pdf", data=b"%PDF-1.4 x", by=examining.handler
     )
     assert "说明.pdf" in text_of(officer.get(url(examining)))
+
+
+@pytest.mark.parametrize("state", [State.DRAFTED, State.LEGALLY_CHECKED, State.CHECKED])
+def test_an_answer_is_neither_changed_dropped_nor_signed_beside_its_checks(cast, before, officer, state):
+    row = make_request(cast, state)
+    letter = row.letters.get()
+    values = bytes(letter.values)
+    for name in ("foi_officer", "approver"):
+        for verb in ("edit", "drop", "sign", "send"):
+            response = before(name).post(url(row, f"letters/{letter.pk}/{verb}/"), ANSWER)
+            assert response.status_code == 403, (name, verb)
+    letter.refresh_from_db()
+    assert (letter.state, bytes(letter.values)) == ("draft", values)
