@@ -1,6 +1,6 @@
 """Addresses of asking for information. None of them ever holds anything about a person or a request."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from mingbai.asking.rules.steps import NAMES
 from mingbai.asking.views import checking, following, landing, paper, steps
@@ -23,15 +23,13 @@ urlpatterns = [
     path("status/mine/clarify/", private_page(following.clarify), name="apply_clarify"),
     path("status/mine/reasons/", private_page(following.reasons), name="apply_reasons"),
     path("status/mine/withdraw/", private_page(following.withdraw), name="apply_withdraw"),
-    re_path(
-        r"^status/mine/letters/(?P<pk>[0-9]{1,18})/(?P<kind>docx|pdf)/$",
+    path(
+        "status/mine/letters/<int:pk>/<str:kind>/",
         private_page(following.letter, "GET", "HEAD"),
         name="apply_letter",
     ),
-    re_path(
-        r"^status/mine/files/(?P<pk>[0-9]{1,18})/$",
-        private_page(following.released, "GET", "HEAD"),
-        name="apply_released",
+    path(
+        "status/mine/files/<int:pk>/", private_page(following.released, "GET", "HEAD"), name="apply_released"
     ),
     path("status/leave/", private_page(following.leave, "POST"), name="apply_leave"),
 ]

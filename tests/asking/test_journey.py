@@ -169,6 +169,8 @@ def test_the_search_comes_first_and_its_words_become_the_first_wording(citizen):
     assert "没有找到" in citizen.post("look/", {"words": "柳湾村修路"}).content.decode()
     assert citizen.post("look/", {"words": " "}).status_code == 422
     citizen.post("start/", {"words": "柳湾村修路"})
+    organ = answers(citizen.office)["organ"]
+    assert citizen.post("organ/", organ).headers["Location"] == "/apply/kind/"
     assert "柳湾村修路" in citizen.get("what/").content.decode()
 
 

@@ -183,6 +183,8 @@ class WhatForm(Question):
     )
 
     def adapt(self) -> None:
+        # What was searched for is a first wording, but no answer yet.
+        self.initial = {**self.initial, "content": self.answers.get("content") or self.answers.get("words")}
         if self.answers.is_correction:
             self.fields["content"].label = "要更正的记录"
             self.fields["content"].help_text = "写明是哪条记录、哪里不对、应当是什么、有什么证据。"

@@ -160,8 +160,10 @@ KINDS = {
 def letter(request: HttpRequest, asked: FoiRequest, pk: int, kind: str) -> HttpResponseBase:
     """A letter that was sent to the applicant, as Word or PDF."""
     found = next((one for one in progress(asked).letters if one.pk == pk), None)
-    file = None if found is None else found.pdf if kind == "pdf" else found.word
-    if found is None or file is None:
+    if found is None or kind not in KINDS:
+        raise Http404
+    file = found.pdf if kind == "pdf" else found.word
+    if file is None:
         raise Http404
     return _handed_out(file, f"{found.get_kind_display()}.{kind}", KINDS[kind])
 

@@ -7,7 +7,6 @@ from mingbai.asking import queries
 from mingbai.asking.values import Answers
 from mingbai.asking.views.held import new_draft, open_draft
 from mingbai.asking.views.privacy import page
-from mingbai.foi.states import Kind
 from mingbai.lib import clock
 from mingbai.lib.text import one_line
 from mingbai.organisations.queries import tree
@@ -40,5 +39,5 @@ def start(request: HttpRequest) -> HttpResponseBase:
     """Begin a form, with what was searched for as a first wording; one being filled in is kept."""
     words = one_line(request.POST.get("words", ""))[:LONGEST_SEARCH]
     if open_draft(request) is None:
-        new_draft(request, Answers(fields={"content": words, "kind": Kind.INFORMATION} if words else {}))
+        new_draft(request, Answers(fields={"words": words} if words else {}))
     return redirect("apply_organ")
