@@ -23,13 +23,13 @@ ENTERED = {
 }
 
 
-def request(
+def unsaved(
     place, received, answered=None, kind="person", leaf="granted", about="information", **values
 ) -> FoiRequest:
-    """A request of `place`; answered with `leaf` when `answered` is a day."""
+    """A request of `place` that is not stored yet; answered with `leaf` when `answered` is a day."""
     number = next(_numbers)
     states = {True: State.ANSWERED, False: State.EXAMINING}
-    return FoiRequest.objects.create(
+    return FoiRequest(
         **{
             "organisation": place, "year": received.year if received else 2025, "serial": number,
             "number": f"青依申〔{received.year if received else 2025}〕{number}号", "way": "online",
@@ -39,6 +39,12 @@ def request(
             "submission_key": f"annual-{number}", **values,
         }
     )  # fmt: skip
+
+
+def request(place, received, answered=None, kind="person", leaf="granted", about="information", **values):
+    row = unsaved(place, received, answered, kind, leaf, about, **values)
+    row.save()
+    return row
 
 
 def document(place, written_on, public_on=None, validity="in_force", ended_on=None, **values) -> Information:

@@ -129,6 +129,8 @@ def test_signing_freezes_tables_texts_and_the_records_behind_every_cell(cast, ye
     assert snapshot["names"][key] == year["partly"].number
     assert [one["value"] for one in snapshot["entered"]][:1] == ["12.000000"]
     assert differences(report) == []
+    report.refresh_from_db()
+    assert list(tables_signed(report).three) == [row.key for row in report.statutory.three_cells]
 
 
 def test_later_changes_of_records_are_told_and_change_nothing_that_was_signed(cast, year):

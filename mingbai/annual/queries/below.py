@@ -48,7 +48,7 @@ def below(report: AnnualReport) -> list[Below]:
 def _below(inclusion: Inclusion, report: AnnualReport | None) -> Below:
     tables = None
     if report is not None and report.is_final and report.signing is not None:
-        tables = from_json(report.signing.snapshot["tables"])
+        tables = from_json(report.form, report.signing.snapshot["tables"])
     return Below(inclusion.organisation, inclusion, report, tables)
 
 

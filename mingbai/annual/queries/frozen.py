@@ -65,7 +65,7 @@ def tables_signed(report: AnnualReport) -> Tables | None:
     """The figures as they were signed; None while the report is being written."""
     if not report.is_final or report.signing is None:
         return None
-    return from_json(report.signing.snapshot["tables"])
+    return from_json(report.form, report.signing.snapshot["tables"])
 
 
 def shown_tables(report: AnnualReport) -> Tables:
@@ -94,7 +94,10 @@ def differences(report: AnnualReport) -> list[Difference]:
 
 
 def _of_cells(report: AnnualReport, signed: Mapping[str, Any]) -> list[Difference]:
-    moved = {one.name: one for one in changes(report.form, from_json(signed["own"]), own_tables(report))}
+    moved = {
+        one.name: one
+        for one in changes(report.form, from_json(report.form, signed["own"]), own_tables(report))
+    }
     behind, names = records_behind(report), signed["names"]
     found = []
     for place in places(report.form).values():

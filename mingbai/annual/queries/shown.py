@@ -67,7 +67,7 @@ def of_snapshot(snapshot: dict[str, Any], signed_on: date | None) -> Shown:
         year=snapshot["year"],
         form=FORMS[snapshot["form"]],
         parts=_parts({one["number"]: one["text"] for one in snapshot["sections"]}),
-        tables=from_json(snapshot["tables"]),
+        tables=from_json(snapshot["form"], snapshot["tables"]),
         signed_on=signed_on,
     )
 

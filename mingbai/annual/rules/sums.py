@@ -47,13 +47,17 @@ def together(form_name: str, all_tables: Iterable[Tables]) -> Tables:
     return filled(form_name, {name: added(read(one, every[name]) for one in held) for name in own})
 
 
-def from_json(data: Mapping[str, Any]) -> Tables:
-    """Tables as `Tables.as_json` wrote them; fractions become decimals again."""
-    two, three, four = (data.get(name) for name in ("two", "three", "four"))
+def from_json(form_name: str, data: Mapping[str, Any]) -> Tables:
+    """Tables as `Tables.as_json` wrote them, rows in printed order; fractions become decimals again.
+
+    A database that keeps JSON by its own order of keys gives the rows back in another one.
+    """
+    blank = FORMS[form_name].empty()
+    two, three, four = (data.get(name) or {} for name in ("two", "three", "four"))
     return Tables(
-        {key: [_cell(one) for one in row] for key, row in (two or {}).items()},
-        {key: [_cell(one) for one in row] for key, row in (three or {}).items()},
-        [_cell(one) for one in four or []],
+        {key: [_cell(one) for one in two[key]] for key in blank.two if key in two},
+        {key: [_cell(one) for one in three[key]] for key in blank.three if key in three},
+        [_cell(one) for one in four],
     )
 
 
