@@ -25,6 +25,7 @@ def begin(*, organisation: Organisation, year: int, by: User) -> AnnualReport:
         raise ValidationError({"year": "2019年度起才有统一格式，以前的年度报告请直接作为稿件发布。"})
     if year > today.year:
         raise ValidationError({"year": f"{year}年还没有开始，不能编写年度报告。"})
+    Organisation.objects.select_for_update().get(pk=organisation.pk)  # two clicks begin one report
     if AnnualReport.objects.filter(organisation=organisation, year=year).exists():
         raise ValidationError({"year": f"{organisation}{year}年的报告已经在编写，请打开修改。"})
     report = AnnualReport.objects.create(
