@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from mingbai.accounts.models import User
 from mingbai.annual.models import AnnualReport
-from mingbai.annual.queries import documents, requests
+from mingbai.annual.queries import documents
 from mingbai.annual.queries.below import tables_of
 from mingbai.annual.rules import sentences
 from mingbai.annual.rules.requests import Year
@@ -17,6 +17,7 @@ from mingbai.duties import queries as duties
 from mingbai.evaluation.models import Finding, Round
 from mingbai.evaluation.states import FindingState, RoundState
 from mingbai.foi.models import FeeNotice
+from mingbai.foi.queries import figures as foi
 from mingbai.organisations.models import Kind, Organisation
 from mingbai.registers.models import MediaAccount
 from mingbai.report_check.form import three
@@ -160,7 +161,7 @@ class _Source:
         url = reverse("duties:lines")
         self.add(5, "missing", "没有完成的公开事项", counted.missing, url)
         self.add(5, "late", "逾期完成的公开事项", counted.late, url)
-        rows = requests.counted(*self._places()).filter(answered_on__gt=F("due_on"))
+        rows = foi.counted(self._places()).filter(answered_on__gt=F("due_on"))
         late = rows.filter(answered_on__range=(self.year.first, self.year.last))
         self.add(5, "late_answers", "超过期限答复的申请", late.count())
 

@@ -11,12 +11,15 @@ from django.db import transaction
 from mingbai.accounts.models import User
 from mingbai.documents.official.typefaces import NoChineseFont
 from mingbai.foi.actions.files import keep
-from mingbai.foi.models import Consultation, FoiRequest, Letter, Office, SealedFile
+from mingbai.foi.actions.recording import locked, log
+from mingbai.foi.models import Consultation, FeeNotice, FoiRequest, Letter, Office, SealedFile
 from mingbai.foi.policies import HANDLE, may_sign_letter, may_write_letter
 from mingbai.foi.queries.letters import as_stored, values_of
+from mingbai.foi.queries.reckoning import clock_of
 from mingbai.foi.rules.delivery import DeliveryWay, WrongDelivery, answered_on
+from mingbai.foi.rules.log import Event
 from mingbai.foi.sealing import seal
-from mingbai.foi.states import LetterState
+from mingbai.foi.states import LetterState, State
 from mingbai.foi.values import Upload, wrong_files
 from mingbai.ledger.actions import append
 from mingbai.letters import exports
@@ -178,7 +181,21 @@ def prove_delivery(*, letter: Letter, on: date, note: str, by: User, file: Uploa
     held.proof_on, held.proof_note = on, note.strip()[:200]
     held.save(update_fields=["proof", "proof_on", "proof_note"])
     _trail("foi.letter_prove", held, by, on=str(on))
+    if held.kind == Kind.FEE_NOTICE:
+        _fee_notice_arrived(held.request, on, by)
     return held
+
+
+def _fee_notice_arrived(request: FoiRequest, on: date, by: User) -> None:
+    """国办函〔2020〕109号：自收到收费通知次日起20个工作日内缴纳，逾期未缴纳的视为放弃申请。"""
+    held = locked(request)
+    known = held.log.filter(event=Event.FEE_NOTICE_RECEIVED, struck_at=None)
+    if held.state != State.AWAITING_FEE or known.exists():
+        return
+    log(held, Event.FEE_NOTICE_RECEIVED, on, by)
+    counted = clock_of(held)
+    ends = [one.due for one in counted.deadlines if one.kind == "fee_payment"] if counted else []
+    FeeNotice.objects.filter(request=held).update(due_on=ends[0] if ends else None)
 
 
 def mark_sent(held: Letter, way: str, on: date, by: User) -> date:

@@ -1,4 +1,4 @@
-"""Requests as numbers, for reports: rows without anything about a person."""
+"""Requests as numbers, for reports: what counts, and when."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,31 +11,34 @@ from mingbai.organisations.models import Organisation
 
 
 def counted(organisations: Iterable[Organisation]) -> QuerySet[FoiRequest]:
-    """What the annual report counts: requests for information that were received; not corrections."""
+    """Requests for information that were received; not corrections, merged or void ones."""
     return FoiRequest.objects.filter(
-        organisation__in=list(organisations), kind=Kind.INFORMATION, state__in=COUNTED,
+        organisation__in=list(organisations),
+        kind=Kind.INFORMATION,
+        state__in=COUNTED,
         received_on__isnull=False,
-    ).defer("code_digest", "submission_key")  # fmt: skip
-
-
-def received(organisations: Iterable[Organisation], year: int) -> QuerySet[FoiRequest]:
-    """一、本年新收：by the day of receipt."""
-    return counted(organisations).filter(received_on__year=year)
-
-
-def carried(organisations: Iterable[Organisation], year: int) -> QuerySet[FoiRequest]:
-    """二、上年结转：received before the year and not dealt with before it."""
-    first = date(year, 1, 1)
-    return counted(organisations).filter(
-        Q(answered_on=None) | Q(answered_on__gte=first), received_on__lt=first
     )
 
 
-def closed(organisations: Iterable[Organisation], year: int) -> QuerySet[FoiRequest]:
-    """三、本年度办理结果：by the day of the answer; each has a `leaf`."""
-    return counted(organisations).filter(answered_on__year=year)
+def received(first: date, last: date) -> Q:
+    """一、本年新收：收到日在这一段时间里。"""
+    return Q(received_on__range=(first, last))
 
 
-def left(organisations: Iterable[Organisation], year: int) -> QuerySet[FoiRequest]:
-    """四、结转下年度继续办理：received up to the end of the year and not dealt with by then."""
-    return carried(organisations, year + 1)
+def carried(first: date) -> Q:
+    """二、上年结转：这一天以前收到，到这一天还没有答复。"""
+    return Q(received_on__lt=first) & _open_on(Q(answered_on__gte=first))
+
+
+def closed(first: date, last: date) -> Q:
+    """三、本年度办理结果：答复日在这一段时间里；每件都有 `leaf`。"""
+    return Q(answered_on__range=(first, last), received_on__lte=last)
+
+
+def left(last: date) -> Q:
+    """四、结转下年度继续办理：到这一天为止收到，到这一天还没有答复。"""
+    return Q(received_on__lte=last) & _open_on(Q(answered_on__gt=last))
+
+
+def _open_on(answered_later: Q) -> Q:
+    return Q(answered_on=None) | answered_later
