@@ -63,6 +63,10 @@ DEFECTS = {
     "units behind the numbers": lambda page: re.sub(r"<p>(\d+)</p>", r"<p>\1件</p>", page),
     "radicals instead of characters": lambda page: "".join(RADICALS.get(one, one) for one in page),
     "a table for the layout": lambda page: f"<html><body><table><tr><td>{page}</td></tr></table></body></html>",
+    "an encoding that is named wrongly": lambda page: page.replace("charset='utf-8'", "").encode("gb18030"),
+    "all cells as heads": lambda page: page.replace("<td", "<th").replace("</td", "</th"),
+    "an empty paragraph in every cell": lambda page: re.sub(r"<p>(\d+)</p>", r"<p>\1</p><p>&nbsp;</p>", page),
+    "links to the reports of other years": lambda page: page.replace("<h1>", "<li>2021年政府信息公开工作年度报告</li><h1>"),
     "a list of contents": lambda page: page.replace("<h1>", "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><h1>"),
     "notes in brackets": lambda page: page.replace("<td><p>规章</p></td>", "<td>规章（县级无此项）</td>"),
     "headings without numbers": lambda page: re.sub(r"<p>[一二三四五六]、", "<p>", page),
@@ -79,6 +83,38 @@ def test_a_page_with_this_defect_is_read_all_the_same(defect):
     tables = making.balanced(11)
     page = making.page(tables, words="本年度无其他情况。")
     assert_sound(DEFECTS[defect](page), "a.html", tables)
+
+
+def as_pipes(lines):
+    return "\n".join(" |\n".join(one) + " |\n|||||" if len(one) > 1 else one[0] for one in lines)
+
+
+def as_padded_pipes(lines):
+    return "\n".join("| \n " + "  | \n ".join(one) + "  | " if len(one) > 1 else one[0] for one in lines)
+
+
+def as_markdown(lines):
+    return "\n".join(f"| {' | '.join(one)} ||||" if len(one) > 1 else one[0] for one in lines)
+
+
+def as_tabs(lines):
+    return "\n".join("\t".join(one) for one in lines)
+
+
+def as_one_line(lines):
+    return " ".join(cell for one in lines for cell in one)
+
+
+@pytest.mark.parametrize("written", [as_pipes, as_padded_pipes, as_markdown, as_tabs, as_one_line])
+def test_tables_turned_into_text_in_different_ways_are_read(written):
+    tables = making.balanced(13)
+    report = read_one(written(making.lines_of(tables)), "a.txt")
+    assert (report.tables.two, report.tables.three, report.tables.four) == (
+        tables.two,
+        tables.three,
+        tables.four,
+    )
+    assert report.unread == []
 
 
 def test_thousands_separators_and_dashes_are_understood():
@@ -103,6 +139,20 @@ def test_digits_run_together_are_parted_by_the_sums_and_said_to_be():
     report = read_one(making.run_together(tables), "a.txt")
     assert report.tables.three == tables.three
     assert any("行内各格之和等于总计推算为" in line for line in report.unread)
+
+
+def test_text_that_has_lost_all_its_spaces_is_read_as_far_as_the_sums_allow():
+    tables = FORM_2021.empty()
+    for row in (*tables.three.values(), *tables.two.values()):
+        row[:] = [0] * len(row)
+    tables.four = [0] * 15
+    report = read_one(b"".join(making.one_per_line(tables).split()), "a.txt")
+    assert (report.tables.two, report.tables.three, report.tables.four) == (
+        tables.two,
+        tables.three,
+        tables.four,
+    )
+    assert sum("推算为" in line for line in report.unread) == 26
 
 
 def test_digits_that_fit_no_sum_are_left_unread():

@@ -94,6 +94,14 @@ def test_a_total_that_was_left_out_is_a_warning():
     assert {one.severity for one in broken(tables, FORM_2021) if one.rule == "row_sum"} == {WARNING}
 
 
+def test_totals_left_out_of_all_rows_are_no_wrong_column():
+    tables = making.balanced(10, FORM_2019)
+    for key in FORM_2019.leaves:
+        tables.three[key][6] = None
+    found = broken(tables, FORM_2019)
+    assert {(one.rule, one.severity) for one in found} == {("row_sum", WARNING)}
+
+
 def test_sums_with_a_cell_that_was_not_read_are_not_judged():
     tables = making.balanced(10)
     tables.three["三1_予以公开"][2] += 5

@@ -8,7 +8,7 @@ from mingbai.report_check.extraction import four, three, two
 from mingbai.report_check.extraction.found import FoundTable
 from mingbai.report_check.extraction.sections import places, prose, sections_of
 from mingbai.report_check.extraction.title import best_title, published_in, titles_in
-from mingbai.report_check.flow import PICTURE, plain
+from mingbai.report_check.flow import PICTURE, ROW, plain
 from mingbai.report_check.form.forms import Tables
 from mingbai.report_check.report import PROSE, UNKNOWN, Report
 
@@ -17,13 +17,15 @@ NAMES = {"two": "表二", "three": "表三", "four": "表四"}
 SECTIONS = {"two": 2, "three": 3, "four": 4}
 _ABOUT = re.compile(r"信息公开|政务公开|依申请公开")
 _BEGIN = re.compile(r"^\W*一\W{0,3}总\s*体\s*情\s*况", re.MULTILINE)
+# A number and the heading after it, in text that has lost its line ends.
+_GLUED = re.compile(r"(?<=\d)(?=[一二三四五六]、)")
 LEAST_PROSE = 60  # characters below which nothing was said
 
 
 def reports_in(flow: str, hints: Mapping[str, str], filename: str) -> list[Report]:
     """At least one report; several when the flow holds several tables three."""
-    found = three.find_all(flow)
-    parts = _parts(flow, found)
+    flow = "\n".join(one if one.startswith(ROW) else _GLUED.sub("\n", one) for one in flow.split("\n"))
+    parts = _parts(flow, three.find_all(flow))
     return [
         _report(part, hints if number == 0 else {}, filename if len(parts) == 1 else "")
         for number, part in enumerate(parts)

@@ -112,6 +112,11 @@ def _cells(table: FoundTable, row: RowTwo, segment: str) -> list[Cell]:
     if cells is None and len(words) >= width and (len(words) == width or width == 1):
         cells = words[:width]
     names = [name_of("two", row.key, column) for column in row.columns]
+    if cells is None and len(words) == 1 and words[0].isdecimal() and len(words[0]) == width:
+        cells = list(words[0])
+        table.unread.append(
+            f"表二“{row.key}”一行的数字原来连在一起，按每格一位读作：{'、'.join(cells)}。请对照原表核对。"
+        )
     if cells is None:
         _say_unread(table, row, segment, words, names)
         return [None] * width
