@@ -326,3 +326,12 @@ def test_a_signed_letter_cannot_be_changed(cast):
     )
     with pytest.raises(Denied, match="不能再改"):
         actions.rewrite_letter(letter=signed, values={}, by=cast.foi_officer)
+
+
+def test_an_answer_under_check_changes_only_by_being_sent_back(cast):
+    request = make_request(cast, State.LEGALLY_CHECKED)
+    answer = request.letters.get(kind=Kind.ANSWER)
+    with pytest.raises(Denied, match="退回"):
+        actions.rewrite_letter(letter=answer, values={}, by=cast.foi_officer)
+    with pytest.raises(Denied, match="退回"):
+        actions.drop_letter(letter=answer, by=cast.foi_officer)

@@ -111,6 +111,8 @@ def rewrite_letter(*, letter: Letter, values: Mapping[str, Any], by: User) -> Le
 def drop_letter(*, letter: Letter, by: User) -> None:
     """Give up a letter that is not signed; it stays in the file."""
     held = _draft(letter)
+    if held.kind in ANSWERS:
+        raise Denied("答复不能不用：要改的，请审查人退回后重新拟写。")
     require(may_write_letter(by, held.request))
     Letter.objects.filter(pk=held.pk).update(state=LetterState.DROPPED)
     _trail("foi.letter_drop", held, by)
@@ -120,6 +122,9 @@ def _draft(letter: Letter) -> Letter:
     held = hold_letter(letter)
     if held.state != LetterState.DRAFT:
         raise Denied(f"这份文书{held.get_state_display()}，不能再改。请刷新页面看看最新情况。")
+    # What was checked is what is signed: an answer changes only by being sent back.
+    if held.kind in ANSWERS and held.request.state != State.DRAFTED:
+        raise Denied("答复已经进入审查，不能直接改。要改的，请审查人退回后重新拟写。")
     return held
 
 
