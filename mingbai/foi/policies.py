@@ -20,8 +20,10 @@ _NOT_BY_WRITER = {
     Verb.CHECK_SECRECY: "保密审查",
     Verb.SIGN: "签发",
 }
-_BY_HANDLER = frozenset({LetterKind.RECEIPT, LetterKind.DELIVERY_PROOF, LetterKind.REGISTER_SHEET,
-                         LetterKind.APPROVAL_SHEET, LetterKind.REQUEST_FORM})  # fmt: skip
+PAPERS = (
+    LetterKind.RECEIPT, LetterKind.DELIVERY_PROOF, LetterKind.REGISTER_SHEET, LetterKind.APPROVAL_SHEET,
+    LetterKind.REQUEST_FORM,
+)  # fmt: skip
 """Papers that only certify what the handler did; everything else leaves over a second person's signature."""
 
 
@@ -77,7 +79,7 @@ def may_sign_letter(user: User, letter: Letter) -> Verdict:
     """Receipts by the handler; every other notice by somebody who may sign and did not write it."""
     if letter.state != LetterState.DRAFT:
         return no(f"这份文书{letter.get_state_display()}，不能再签发。")
-    if letter.kind in _BY_HANDLER:
+    if letter.kind in PAPERS:
         return may(user, HANDLE, letter.request.organisation)
     allowed = may(user, SIGN, letter.request.organisation)
     if allowed and letter.written_by_id == user.pk:

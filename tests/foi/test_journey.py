@@ -6,9 +6,18 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from mingbai.accounts.models import User
+from mingbai.documents.official import NoChineseFont
 from mingbai.foi import actions
 from mingbai.foi.models import FoiRequest, Letter
-from mingbai.foi.queries import clock_of, content_of, figures, found_by_code, possible, progress
+from mingbai.foi.queries import (
+    clock_of,
+    content_of,
+    figures,
+    found_by_code,
+    possible,
+    progress,
+    suggested_values,
+)
 from mingbai.foi.states import State, Verb
 from mingbai.ledger.models import Event
 from mingbai.letters.kinds import Kind
@@ -26,6 +35,7 @@ from tests.foi.making import (
     make_request,
     new_key,
     open_office,
+    person,
     sent,
     submitted,
 )
@@ -335,3 +345,48 @@ def test_an_answer_under_check_changes_only_by_being_sent_back(cast):
         actions.rewrite_letter(letter=answer, values={}, by=cast.foi_officer)
     with pytest.raises(Denied, match="退回"):
         actions.drop_letter(letter=answer, by=cast.foi_officer)
+
+
+def test_a_receipt_that_was_handed_out_does_not_keep_the_file_from_the_archive(cast):
+    request = make_request(cast, State.ANSWERED)
+    written = actions.write_letter(
+        request=request,
+        kind=Kind.RECEIPT,
+        values=suggested_values(request, Kind.RECEIPT),
+        by=cast.foi_officer,
+    )
+    actions.sign_letter(letter=written, by=cast.foi_officer)
+    actions.archive(request=request, by=cast.foi_officer)
+    assert request.state == State.ARCHIVED
+
+
+def test_a_signed_notice_that_became_needless_is_given_up_before_archiving(cast):
+    request = make_request(cast)
+    signed = letter(
+        cast, request, Kind.REASONS, 申请情况="多次", 说明理由期限=clock.today() + timedelta(days=5)
+    )
+    answered(cast, request)
+    with pytest.raises(ValidationError, match="没有送出"):
+        actions.archive(request=request, by=cast.foi_officer)
+    actions.drop_letter(letter=signed, by=cast.foi_officer)
+    actions.archive(request=request, by=cast.foi_officer)
+    assert request.state == State.ARCHIVED
+
+
+def test_without_a_chinese_typeface_a_letter_is_signed_as_word_alone(cast, monkeypatch):
+    def no_typeface(*_):
+        raise NoChineseFont
+
+    monkeypatch.setattr("mingbai.foi.actions.lettering.exports.to_pdf", no_typeface)
+    answer = make_request(cast, State.SIGNED).letters.get(kind=Kind.ANSWER)
+    assert content_of(answer.word)[:2] == b"PK" and answer.pdf is None
+
+
+def test_somebody_without_a_telephone_follows_the_request_by_its_code_alone(cast):
+    open_office(cast)
+    found = actions.enter(
+        organisation=cast.town, asked=asked(people=(person(telephone=""),)), way="oral", by=cast.foi_officer,
+        submission_key=new_key(), submitted_on=clock.today(),
+    )  # fmt: skip
+    assert found_by_code(found.code, "") == found.request
+    assert found_by_code(found.code, TELEPHONE) is None

@@ -18,7 +18,7 @@ class StatusForm(PlainForm):
     )  # fmt: skip
     tail = Line(
         label="电话最后四位", longest=60, inputmode="numeric",
-        help_text="申请时填的联系电话的最后四位数字。",
+        required=False, help_text="申请时填的联系电话的最后四位数字。申请时没有留电话的，这里空着。",
     )  # fmt: skip
 
     def clean_code(self) -> str:
@@ -28,6 +28,8 @@ class StatusForm(PlainForm):
         return code
 
     def clean_tail(self) -> str:
+        if not self.cleaned_data["tail"]:
+            return ""
         digits = [
             one for one in unicodedata.normalize("NFKC", self.cleaned_data["tail"]) if one in "0123456789"
         ]

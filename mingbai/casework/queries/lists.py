@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from mingbai.accounts.models import User
 from mingbai.casework.rules.lamps import SOON, Lamp, lamp
 from mingbai.foi.models import Consultation, Entry, Extension, FeeNotice, FoiRequest, Letter, Link
-from mingbai.foi.policies import HANDLE
+from mingbai.foi.policies import HANDLE, PAPERS
 from mingbai.foi.queries import readable
 from mingbai.foi.rules.log import Event
 from mingbai.foi.states import CHECK, CLOSED, OPEN, SECRECY, SIGN, LetterState, State, Step
@@ -21,12 +21,6 @@ from mingbai.timelimits import queries as timelimits
 from mingbai.timelimits.rules.days import add_working_days, working_days_between
 
 ANSWERS = (LetterKind.ANSWER, LetterKind.CORRECTION_ANSWER)
-PAPERS = (
-    LetterKind.RECEIPT, LetterKind.DELIVERY_PROOF, LetterKind.REGISTER_SHEET,
-    LetterKind.APPROVAL_SHEET, LetterKind.REQUEST_FORM,
-)  # fmt: skip
-"""Papers the handler makes alone and sends to nobody; an answer is signed and sent by verbs of its own."""
-
 MINE, IN_HAND, DUE, CLOSED_TAB = "mine", "hand", "due", "closed"
 TABS = ((MINE, "等我办的"), (IN_HAND, "在办"), (DUE, "快到期和超期"), (CLOSED_TAB, "已办结"))
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from mingbai.accounts.models import User
-from mingbai.casework.queries.lists import ANSWERS, PAPERS
+from mingbai.casework.queries.lists import ANSWERS
 from mingbai.casework.views.verbs import BY_NAME
 from mingbai.foi.actions.linking import owners_of
 from mingbai.foi.models import Consultation, FoiRequest, Letter
-from mingbai.foi.policies import HANDLE, may_do, may_sign_letter
+from mingbai.foi.policies import HANDLE, PAPERS, may_do, may_sign_letter
 from mingbai.foi.rules.clock import Clock
 from mingbai.foi.rules.log import Event
 from mingbai.foi.states import CLOSED, LetterState, Party, State, Step, Verb

@@ -10,14 +10,15 @@ from django.urls import reverse
 
 from mingbai.casework.forms import handling
 from mingbai.casework.queries import letters as reading
-from mingbai.casework.queries.lists import ANSWERS, PAPERS
+from mingbai.casework.queries.lists import ANSWERS
 from mingbai.casework.views.frame import find, hand_out
 from mingbai.casework.views.verbs import sent_with
 from mingbai.casework.views.writing import letter_of, look, notice_of
+from mingbai.documents.official import NoChineseFont
 from mingbai.foi import actions
 from mingbai.foi.actions.lettering import composed
 from mingbai.foi.models import FoiRequest, Letter
-from mingbai.foi.policies import HANDLE, may_sign_letter, may_write_letter
+from mingbai.foi.policies import HANDLE, PAPERS, may_sign_letter, may_write_letter
 from mingbai.foi.queries import content_of
 from mingbai.foi.states import LetterState
 from mingbai.letters import exports
@@ -47,6 +48,7 @@ def letter(request: StaffRequest, pk: int, number: int) -> HttpResponse:
         is_answer=is_answer,
         sign=may_sign_letter(request.user, one) if is_draft and not is_answer else no(""),
         may_rewrite=handles and is_draft and not is_answer,
+        may_drop=handles and not is_answer and one.state in (LetterState.DRAFT, LetterState.SIGNED),
         may_send=handles and one.state == LetterState.SIGNED and not is_answer and one.kind not in PAPERS,
         may_prove=handles and one.state == LetterState.SENT and one.proof_on is None,
         **look(shown),
@@ -81,7 +83,7 @@ def drop(request: StaffRequest, pk: int, number: int) -> HttpResponse:
     return _about_letter(
         request, row, one, handling.Press(**sent_with(request)), do, "已标明不用了。",
         heading=f"不用这份{one.get_kind_display()}", submit="不用了", danger=True,
-        lines=["草稿会留在卷里，标明“不用了”。"],
+        lines=["文书会留在卷里，标明“不用了”；已经编的文号不再给别的文书用。"],
     )  # fmt: skip
 
 
@@ -180,4 +182,8 @@ def paper(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
         for words in error.messages:
             messages.error(request, words)
         return redirect("casework:file", pk=pk)
-    return hand_out(exports.to_pdf(made), f"{Kind(kind).label}{row.number}.pdf")
+    name = f"{Kind(kind).label}{row.number}"
+    try:
+        return hand_out(exports.to_pdf(made), f"{name}.pdf")
+    except NoChineseFont:
+        return hand_out(exports.to_word(made), f"{name}.docx")

@@ -13,6 +13,7 @@ from mingbai.foi.actions.files import keep
 from mingbai.foi.actions.lettering import fix, mark_sent, new_letter
 from mingbai.foi.actions.recording import done, hold, log, refresh, said
 from mingbai.foi.models import FoiRequest, Letter, Part, ReviewOpinion, SealedFile, Search
+from mingbai.foi.policies import PAPERS
 from mingbai.foi.queries.answers import done_so_far
 from mingbai.foi.queries.letters import answer_of
 from mingbai.foi.rules.answering import LAPSED, missing
@@ -190,7 +191,8 @@ def deliver(*, request: FoiRequest, way: str, on: date, by: User) -> FoiRequest:
 def archive(*, request: FoiRequest, by: User) -> FoiRequest:
     """The file is complete and put away (第四十五条：归档)."""
     held = hold(request, Verb.ARCHIVE, by)
-    if held.letters.filter(state__in=(LetterState.DRAFT, LetterState.SIGNED)).exists():
+    unsent = held.letters.filter(state__in=(LetterState.DRAFT, LetterState.SIGNED))
+    if unsent.exclude(kind__in=PAPERS).exists():
         raise ValidationError("还有文书没有送出或者没有处理，请先送出或者标明不用了。")
     done(held, Verb.ARCHIVE, by)
     refresh(request, held)

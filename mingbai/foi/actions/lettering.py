@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -109,10 +110,15 @@ def rewrite_letter(*, letter: Letter, values: Mapping[str, Any], by: User) -> Le
 
 @transaction.atomic
 def drop_letter(*, letter: Letter, by: User) -> None:
-    """Give up a letter that is not signed; it stays in the file."""
-    held = _draft(letter)
+    """Give up a letter that did not go out, such as a notice that has become needless; it stays in the file.
+
+    The number of a signed one stays taken.
+    """
+    held = hold_letter(letter)
     if held.kind in ANSWERS:
         raise Denied("答复不能不用：要改的，请审查人退回后重新拟写。")
+    if held.state not in (LetterState.DRAFT, LetterState.SIGNED):
+        raise Denied(f"这份文书{held.get_state_display()}，不能不用。请刷新页面看看最新情况。")
     require(may_write_letter(by, held.request))
     Letter.objects.filter(pk=held.pk).update(state=LetterState.DROPPED)
     _trail("foi.letter_drop", held, by)
@@ -147,19 +153,19 @@ def fix(held: Letter, by: User) -> Letter:
     """Sign within the caller's verb, which has asked the policy."""
     number = "" if held.kind in UNNUMBERED else _number(held)
     text = composed(held.request, held.kind, held.leaf, held.variant, values_of(held), number)
-    try:
-        files = {"docx": exports.to_word(text), "pdf": exports.to_pdf(text)}
-    except NoChineseFont as missing:
-        raise ValidationError(str(missing)) from missing
+    files = {"docx": exports.to_word(text)}
+    # Without a Chinese typeface on the machine the letter is kept as Word alone, and is as valid.
+    with suppress(NoChineseFont):
+        files["pdf"] = exports.to_pdf(text)
     name = f"{Kind(held.kind).label}{number}"
     kept = {
         ending: keep(held.request, SealedFile.Kind.OTHER, f"{name}.{ending}", data, by)
         for ending, data in files.items()
     }
     held.state, held.number, held.signed_by, held.signed_at = LetterState.SIGNED, number, by, clock.now()
-    held.word, held.pdf = kept["docx"], kept["pdf"]
+    held.word, held.pdf = kept["docx"], kept.get("pdf")
     held.save()
-    _trail("foi.letter_sign", held, by, digest=kept["pdf"].digest)
+    _trail("foi.letter_sign", held, by, **{ending: one.digest for ending, one in kept.items()})
     return held
 
 

@@ -11,6 +11,7 @@ from mingbai.remedies.queries.cases import (
     warnings_of,
 )
 from mingbai.remedies.queries.figures import Counted, cases_in, counted, figures
+from mingbai.remedies.queries.files import sealed_files
 from mingbai.remedies.queries.holding import held_back
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "of_request",
     "readable",
     "reviews_before",
+    "sealed_files",
     "shown",
     "warnings_of",
 ]

@@ -1,5 +1,9 @@
 """Opening the papers of a case."""
 
+from collections.abc import Iterator
+
+from django.db.models.fields.files import FieldFile
+
 from mingbai.foi.sealing import unseal
 from mingbai.lib import digests
 from mingbai.remedies.models import CaseFile
@@ -19,3 +23,9 @@ def content_of_paper(file: CaseFile) -> bytes:
     if digests.of_bytes(data) != file.digest:
         raise DamagedPaper(file)
     return data
+
+
+def sealed_files() -> Iterator[FieldFile]:
+    """Every kept paper, for `foi.actions.resealing`."""
+    for row in CaseFile.objects.filter(dropped_at=None).iterator():
+        yield row.file
