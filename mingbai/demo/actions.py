@@ -14,6 +14,7 @@ from django.db import close_old_connections, transaction
 from mingbai.demo import build, county, settling, stories, year
 from mingbai.demo.book import Book
 from mingbai.demo.playing import Stage
+from mingbai.demo.requests.playing import STORIES
 from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
 
@@ -29,6 +30,7 @@ class Loaded:
     organisations: int = 0
     people: int = 0
     documents: int = 0
+    requests: int = 0
     states: dict[str, int] = field(default_factory=dict)
 
 
@@ -74,7 +76,8 @@ def _play(folder: Path, today: date) -> Loaded:
     for document, step in steps[before:]:
         stage.play(document, step)
     year.play(Book(places, staff, today))
-    return Loaded(len(places), len(staff), len(documents), dict(Counter(one.state for one in documents)))
+    states = dict(Counter(one.state for one in documents))
+    return Loaded(len(places), len(staff), len(documents), len(STORIES), states)
 
 
 def _in_time(documents: tuple[stories.DemoDocument, ...]) -> list[tuple[stories.DemoDocument, stories.Step]]:

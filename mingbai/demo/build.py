@@ -27,18 +27,19 @@ def build(target: Path, today: date) -> list[Path]:
     """Write every file of the demonstration as of `today` below `target`; returns their paths."""
     written = {}
     for document in stories.documents(today):
-        written[path_of(target, document)] = _content(stories.first_version(document), today)
+        written[path_of(target, document)] = content_of(stories.first_version(document), today)
         if document.misprints:
-            written[path_of(target, document, corrected=True)] = _content(document, today)
+            written[path_of(target, document, corrected=True)] = content_of(document, today)
     for attachment in stories.attachments(today).values():
-        written[path_of(target, attachment)] = _content(attachment, today)
+        written[path_of(target, attachment)] = content_of(attachment, today)
     for path, content in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return list(written)
 
 
-def _content(thing: Thing, today: date) -> bytes:
+def content_of(thing: Thing, today: date) -> bytes:
+    """The bytes of its file: Excel where the name says so, else Word."""
     buffer = BytesIO()
     if isinstance(thing, stories.DemoDocument):
         word.write_document(thing).save(buffer)

@@ -10,7 +10,7 @@ from mingbai.organisations import actions as organisations
 from mingbai.organisations.models import Organisation
 from mingbai.portal.actions import set_site_settings
 
-BEGIN = date(2025, 1, 2)
+BEGIN = date(2024, 10, 8)
 """The day on which the county began to use the product."""
 
 PASSWORD = "Mingbai-demo-2025"  # noqa: S105 - printed for everybody who tries the demonstration
@@ -57,9 +57,10 @@ def _organisations() -> Places:
         )
         if row.former_names:
             on = row.former_names[0][1] + timedelta(days=1)
-            places[row.key] = organisations.rename_organisation(
-                by=None, organisation=places[row.key], name=row.name, on=on
-            )
+            with clock.at(morning(max(on, BEGIN))):
+                places[row.key] = organisations.rename_organisation(
+                    by=None, organisation=places[row.key], name=row.name, on=on
+                )
     return places
 
 

@@ -1,7 +1,18 @@
-"""The year of the ledger, played after the documents."""
+"""The year of the ledger, played after the documents; before it two years of requests for information."""
 
-from mingbai.demo import accounting, evaluating, planning, promising, registering, upkeep, villages
+from mingbai.demo import (
+    accounting,
+    disputes,
+    evaluating,
+    planning,
+    promising,
+    registering,
+    reporting,
+    upkeep,
+    villages,
+)
 from mingbai.demo.book import Book
+from mingbai.demo.requests import offices, playing
 
 
 def play(book: Book) -> None:
@@ -13,4 +24,12 @@ def play(book: Book) -> None:
     promising.play(book)
     upkeep.play(book)
     evaluating.play(book)
+    answer_requests(book)
     accounting.settle(book)
+
+
+def answer_requests(book: Book) -> None:
+    """Requests, what was disputed about them, and the annual reports that count both."""
+    offices.open_all(book)
+    disputes.play(playing.play(book))
+    reporting.play(book)

@@ -8,12 +8,18 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F
 
 from mingbai.accounts.models import User
+from mingbai.annual.models import AnnualReport
+from mingbai.annual.queries import missing, tables_signed
 from mingbai.catalogue.models import Change
 from mingbai.commands import setups
-from mingbai.demo import stories
+from mingbai.demo import reporting, stories
 from mingbai.demo.actions import Loaded, Occupied, load
+from mingbai.demo.requests.moving import KEY
+from mingbai.demo.requests.people import PEOPLE
+from mingbai.demo.requests.playing import STORIES
 from mingbai.demo.settling import PASSWORD, morning
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import CleanUp, Evaluation, Information, Relation, Topic, TopicTag
@@ -21,12 +27,17 @@ from mingbai.disclosures.policies import may_do, may_read
 from mingbai.disclosures.queries import listed
 from mingbai.disclosures.states import Verb
 from mingbai.disclosures.verification import verify
+from mingbai.documents.reading import read
 from mingbai.duties.actions import refresh
 from mingbai.duties.models import Instance
 from mingbai.duties.queries import count
 from mingbai.duties.states import State
 from mingbai.evaluation.models import Finding, Round, SelfCheck, SelfCheckLine
 from mingbai.evaluation.models import Objection as LineObjection
+from mingbai.foi.models import Consultation, Extension, FeeNotice, FoiRequest, Part
+from mingbai.foi.queries import content_of, found_by_code, often_asked
+from mingbai.foi.rules.codes import telephone_tail
+from mingbai.foi.rules.submissions import code_of
 from mingbai.ledger.models import Event
 from mingbai.ledger.queries import verify_chain
 from mingbai.lib import clock
@@ -36,10 +47,24 @@ from mingbai.plans.models import Plan, PlanTask
 from mingbai.promises.models import Promise, Rating
 from mingbai.registers.models import MediaAccount
 from mingbai.registers.queries import gaps, watched
+from mingbai.remedies.models import Case, Renewal
+from mingbai.remedies.states import Group, Result
+from mingbai.report_check.form import three
+from mingbai.report_check.form.forms import FORM_2021
+from mingbai.report_check.rules.identities import broken
+from mingbai.search.models import PublicRow, StaffRow
 from mingbai.search.queries import Query, search
 from mingbai.villages.models import MonthlyClose, Objection
 
 TODAY = date(2026, 11, 21)
+QUOTES = [
+    quote
+    for one in STORIES
+    for move in one.moves
+    if move.verb == "separate"
+    for barred in move.given["barred"]
+    for quote in barred.quotes
+]
 OUTCOMES = {
     "draft": ("draft", "unpublished"),
     "incomplete": ("draft", "unpublished"),
@@ -247,6 +272,89 @@ def test_accounts_on_other_platforms_live_stand_still_and_end(loaded):
     assert accounts["柳渡渡口"].account.state == "closed"
 
 
+def test_every_request_came_to_the_state_its_story_tells(loaded):
+    """Told apart by the query codes, which are made from the keys of the stories."""
+    for one in STORIES:
+        tail = telephone_tail(PEOPLE[one.people[0]].telephone)
+        assert found_by_code(code_of(KEY.format(one.key)), tail).state == one.state, one.key
+
+    assert FoiRequest.objects.count() == loaded.requests == len(STORIES)
+
+
+def test_one_answer_was_late_one_request_is_overdue_and_one_is_due_soon(loaded):
+    late = FoiRequest.objects.filter(answered_on__gt=F("due_on"))
+    running = FoiRequest.objects.filter(state="examining", paused=False)
+
+    assert late.count() == 1
+    assert sorted((one.due_on - TODAY).days > 0 for one in running) == [False, True]
+
+
+def test_what_was_withheld_is_in_the_source_and_not_in_the_file_given_out(loaded, folder):
+    _keep_files_in(folder)
+    parts = Part.objects.filter(is_released=True).exclude(marks={})
+
+    assert parts.count() == 2
+    for part in parts:
+        source, released = (read(content_of(one), one.name).text for one in (part.source, part.released))
+        withheld = [quote for quote in QUOTES if quote in source]
+        assert len(withheld) == 2 and not any(quote in released for quote in withheld)
+
+
+def test_requests_were_made_public_asked_often_extended_paid_waived_and_consulted_about(loaded):
+    groups = often_asked(Organisation.objects.get(slug="qinghe"), 3)
+    opinions = set(Consultation.objects.values_list("party", "opinion"))
+
+    assert [len(group.requests) for group in groups] == [3]
+    assert FoiRequest.objects.get(made_public__status="published").organisation.slug == "civil"
+    assert {("third_party", "silent"), ("third_party", "objects"), ("third_party", "agrees")} < opinions
+    assert ("co_producer", "silent") in opinions
+    assert Extension.objects.filter(approved_on__isnull=False).count() == 2
+    assert FeeNotice.objects.filter(paid_on__isnull=False).count() == 1
+    assert FeeNotice.objects.exclude(waived_reason="").count() == 1
+    assert FoiRequest.objects.get(kind="correction").variant == "corrected"
+
+
+def test_every_group_and_result_of_table_four_has_a_case(loaded):
+    cases = Case.objects.all()
+
+    assert {one.group for one in cases} == set(Group)
+    assert {one.result for one in cases} == set(Result)
+    assert Renewal.objects.filter(state="sent").count() == 2
+
+
+def test_the_reports_of_two_years_add_up_and_carry_over(loaded):
+    """H1 to H4 within a report, H5 from one year to the next, however the figures came together."""
+    reports = {(one.organisation.slug, one.year): one for one in AnnualReport.objects.all()}
+    earlier, later = reporting.years(TODAY)
+
+    for place in ("office", "qinghe", "liudu"):
+        first, second = (tables_signed(reports[place, year]) for year in (earlier, later))
+        assert not broken(first, FORM_2021) and not broken(second, FORM_2021)
+        assert first.three[three.NEW][three.TOTAL] and second.three[three.NEW][three.TOTAL]
+        assert first.three[three.LEFT] == second.three[three.CARRIED]
+    carried = [one for (_, year), one in reports.items() if year == earlier]
+    assert any(tables_signed(one).three[three.LEFT][three.TOTAL] for one in carried)
+
+
+def test_one_report_is_published_and_one_township_has_not_handed_in(loaded):
+    later = reporting.years(TODAY)[1]
+    county = AnnualReport.objects.get(organisation__slug="county", year=later)
+    townships = {one.slug for one in missing(county) if one.kind == "township"}
+
+    assert AnnualReport.objects.get(information__status="published").organisation.slug == "office"
+    assert townships == {"yunxiu"}
+
+
+def test_no_applicant_stands_in_the_index_the_feed_or_the_trail(loaded, client):
+    told = [row.title + row.text for index in (PublicRow, StaffRow) for row in index.objects.all()]
+    told += [f"{one.subject_label}{one.detail}" for one in Event.objects.all()]
+    told.append(client.get("/feed/").content.decode())
+
+    assert "青禾镇" in told[-1]
+    for one in PEOPLE.values():
+        assert not any(word in text for text in told for word in (one.name, one.telephone, one.email))
+
+
 WORDS = ("低保", "医保", "高龄补贴", "危房", "公租房", "种粮补贴", "停水")
 WORDS += ("征地", "养老", "学区", "疫苗", "旱厕改造", "道路")
 
@@ -276,6 +384,7 @@ def test_the_command_says_where_to_look_and_whom_to_sign_in_as(loaded, capsys):
         and PASSWORD in told
         and settings.MINGBAI_BASE_URL in told
     )
+    assert "wenyoujia" in told and code_of(KEY.format("overdue")) in told
 
 
 def test_the_command_prints_json_and_nothing_else(loaded, capsys):

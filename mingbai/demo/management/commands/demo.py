@@ -4,17 +4,28 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
+from django.urls import reverse
 
 from mingbai.commands.verb import REFUSED, Outcome, Verb
 from mingbai.demo.actions import Loaded, Occupied, load
+from mingbai.demo.requests.moving import KEY
+from mingbai.demo.requests.people import PEOPLE
+from mingbai.demo.requests.playing import STORIES
 from mingbai.demo.settling import PASSWORD
+from mingbai.foi.rules.codes import telephone_tail
+from mingbai.foi.rules.submissions import code_of
 from mingbai.lib import clock
 
 WHERE = "打开 {url} 看公众网站，{url}/desk/ 是工作台。"
 WHO = (
     "以 zhouhemiao（青禾镇拟稿人）、chenlixia（审核人）、gushouren（签发人）登录，看一件信息怎样公开；"
-    "以 shenzhiyuan（沈芷园，县公开办）登录，看全县一年的台账。密码都是 {password}。"
+    "以 shenzhiyuan（沈芷园，县公开办）登录，看全县一年的台账；"
+    "以 wenyoujia（青禾镇依申请公开经办人）、dimingyuan（县自然资源局经办人）登录，"
+    "看依申请公开和年度报告。密码都是 {password}。"
 )
+ASKED = "在 {url}{path} 用查询码 {code} 和电话后四位 {tail}，看申请人怎样查进度。"
+TRIED = "overdue"
+"""The request whose query code is told; that of a person who asked online."""
 
 
 class Command(Verb):
@@ -34,10 +45,14 @@ def _told(loaded: Loaded) -> str:
     if not loaded.documents:
         return "演示县已经装入，没有改动。"
     return (
-        f"已装入明白县：机构 {loaded.organisations} 个，人员 {loaded.people} 名，文件 {loaded.documents} 份。"
+        f"已装入明白县：机构 {loaded.organisations} 个，人员 {loaded.people} 名，文件 {loaded.documents} 份，"
+        f"依申请公开申请 {loaded.requests} 件。"
     )
 
 
 def _guide() -> str:
     url = settings.MINGBAI_BASE_URL
-    return f"{WHERE.format(url=url)}{WHO.format(password=PASSWORD)}"
+    who = PEOPLE[next(one for one in STORIES if one.key == TRIED).people[0]]
+    code, path = code_of(KEY.format(TRIED)), reverse("apply_status")
+    asked = ASKED.format(url=url, path=path, code=code, tail=telephone_tail(who.telephone))
+    return f"{WHERE.format(url=url)}{WHO.format(password=PASSWORD)}{asked}"

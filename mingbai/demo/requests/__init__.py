@@ -1,0 +1,1 @@
+"""Two years of requests for information, played as stories through the actions of `mingbai.foi`."""
