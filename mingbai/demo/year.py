@@ -1,5 +1,7 @@
 """The year of the ledger, played after the documents; before it two years of requests for information."""
 
+from datetime import timedelta
+
 from mingbai.demo import (
     accounting,
     disputes,
@@ -13,6 +15,9 @@ from mingbai.demo import (
 )
 from mingbai.demo.book import Book
 from mingbai.demo.requests import offices, playing
+from mingbai.demo.settling import morning
+from mingbai.lib import clock
+from mingbai.notifications import actions as notifications
 
 
 def play(book: Book) -> None:
@@ -33,3 +38,15 @@ def answer_requests(book: Book) -> None:
     offices.open_all(book)
     disputes.play(playing.play(book))
     reporting.play(book)
+    _read_notices(book)
+
+
+REMEMBERED = timedelta(days=30)
+"""What came within that time nobody has looked at yet."""
+
+
+def _read_notices(book: Book) -> None:
+    """People look at what they are told: only the latest notices are new to them."""
+    with clock.at(morning(book.today - REMEMBERED)):
+        for user in book.staff.values():
+            notifications.read_all(by=user, until=clock.now())

@@ -1,7 +1,7 @@
 """The demonstration as loaded: every story came to its end through the product's own actions."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -41,6 +41,7 @@ from mingbai.foi.rules.submissions import code_of
 from mingbai.ledger.models import Event
 from mingbai.ledger.queries import verify_chain
 from mingbai.lib import clock
+from mingbai.notifications.models import Notice
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import scope_of
 from mingbai.plans.models import Plan, PlanTask
@@ -345,6 +346,13 @@ def test_one_report_is_published_and_one_township_has_not_handed_in(loaded):
     assert townships == {"yunxiu"}
 
 
+def test_people_have_read_all_but_the_latest_notices(loaded):
+    unread = Notice.objects.filter(read_at=None, user__username="wenyoujia")
+
+    assert unread.exists()
+    assert all(TODAY - one.created_at.date() <= timedelta(days=30) for one in unread)
+
+
 def test_no_applicant_stands_in_the_index_the_feed_or_the_trail(loaded, client):
     told = [row.title + row.text for index in (PublicRow, StaffRow) for row in index.objects.all()]
     told += [f"{one.subject_label}{one.detail}" for one in Event.objects.all()]
@@ -384,7 +392,7 @@ def test_the_command_says_where_to_look_and_whom_to_sign_in_as(loaded, capsys):
         and PASSWORD in told
         and settings.MINGBAI_BASE_URL in told
     )
-    assert "wenyoujia" in told and code_of(KEY.format("overdue")) in told
+    assert "wenyoujia" in told and code_of(KEY.format("clarifying")) in told
 
 
 def test_the_command_prints_json_and_nothing_else(loaded, capsys):

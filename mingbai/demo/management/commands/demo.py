@@ -24,8 +24,8 @@ WHO = (
     "看依申请公开和年度报告。密码都是 {password}。"
 )
 ASKED = "在 {url}{path} 用查询码 {code} 和电话后四位 {tail}，看申请人怎样查进度。"
-TRIED = "overdue"
-"""The request whose query code is told; that of a person who asked online."""
+TRIED = "clarifying"
+"""The request whose query code is told: its applicant has to say more clearly what is wanted."""
 
 
 class Command(Verb):
