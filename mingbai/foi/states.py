@@ -126,6 +126,9 @@ SENT_BACK_TO: dict[str, State] = {
 }
 """Where a returned answer goes, by what the request was waiting for when the answer was drafted."""
 
+WAITING_OR_WORKED_ON = frozenset(SENT_BACK_TO.values())
+"""Between these a correction of the log may move a request."""
+
 OPEN = frozenset(_UNANSWERED)
 CLOSED = frozenset({State.ANSWERED, State.ARCHIVED, State.WITHDRAWN, State.MERGED, State.VOID})
 COUNTED = frozenset(State) - {State.MERGED, State.VOID}

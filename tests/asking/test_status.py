@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from mingbai.foi import actions
 from mingbai.foi.models import FoiRequest, SealedFile, Wish
 from mingbai.foi.states import State
+from mingbai.foi.values import Upload
 from mingbai.letters.kinds import Kind
 from mingbai.lib import clock
 from tests.asking.conftest import PNG, Citizen, problems
@@ -144,7 +145,14 @@ def test_no_letter_of_another_request_is_handed_out(followed):
 
 def test_a_released_file_is_handed_out_after_the_answer(followed, cast):
     citizen, asked = followed(State.EXAMINING)
-    file = actions.add_file(request=asked, kind="released", name="通知书.png", data=PNG, by=cast.foi_officer)
+    part = actions.add_part(
+        request=asked,
+        label="通知书",
+        is_released=True,
+        released=Upload("通知书.png", PNG),
+        by=cast.foi_officer,
+    )
+    file = part.released
     assert citizen.get(f"status/mine/files/{file.pk}/").status_code == 404
     making.answered(cast, asked)
     assert citizen.get(f"status/mine/files/{file.pk}/").content == PNG

@@ -61,6 +61,8 @@ def _send(kind, **values) -> Callable:
     def do(cast, row, by):
         if kind == Kind.FEE_NOTICE and not FeeNotice.objects.filter(request=row).exists():
             FeeNotice.objects.create(request=row, scale="pages", count=150, amount=1700)
+        if kind == Kind.FEE_NOTICE:
+            values["收费金额"] = f"{row.fee.amount}元"
         letter = _letter(cast, row, kind, **values)
         actions.send_letter(letter=letter, way="post", on=clock.today(), by=by)
 

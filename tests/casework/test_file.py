@@ -182,7 +182,9 @@ def test_repeating_needs_an_answered_request(cast, officer, examining):
 
 def test_a_wrong_line_is_struck_and_stays_to_be_seen(cast, officer):
     row = make_request(cast, State.EXAMINING)
-    entry = row.log.create(event="reasons_asked", on=clock.today(), recorded_at=clock.now())
+    entry = row.log.create(
+        event="reasons_asked", on=clock.today(), recorded_at=clock.now(), recorded_by=cast.foi_officer
+    )
     assert officer.post(url(row, f"log/{entry.pk}/strike/"), {"reason": "点错了"}).status_code == 302
     shown = text_of(officer.get(url(row, "time/")))
     assert "要求申请人说明理由" in shown and "点错了" in shown

@@ -19,6 +19,11 @@ class LogLine:
 def events_of(row: FoiRequest) -> list[LogLine]:
     labels = dict(Event.choices)
     return [
-        LogLine(one, labels.get(one.event, one.event), one.struck_at is None and one.event not in FIXED)
+        LogLine(one, labels.get(one.event, one.event), _may_strike(one))
         for one in row.log.select_related("recorded_by", "struck_by")
     ]
+
+
+def _may_strike(one: Entry) -> bool:
+    """What applicants sent in themselves has no recorder and stays."""
+    return one.struck_at is None and one.recorded_by_id is not None and one.event not in FIXED

@@ -9,6 +9,7 @@ from mingbai.accounts.models import User
 from mingbai.casework.queries.lists import ANSWERS
 from mingbai.casework.views.verbs import BY_NAME
 from mingbai.foi.actions.linking import owners_of
+from mingbai.foi.actions.sending import ASKED_WITH
 from mingbai.foi.models import Consultation, FoiRequest, Letter
 from mingbai.foi.policies import HANDLE, PAPERS, may_do, may_sign_letter
 from mingbai.foi.rules.clock import Clock
@@ -142,7 +143,7 @@ def _of_consultation(row: FoiRequest, one: Consultation) -> Iterator[Offer]:
     who = f"{one.get_party_display()}{one.sequence}"
     if one.sent_on is None:
         if not any(letter.state != LetterState.DROPPED for letter in one.letters.all()):
-            url = f"{_to('letter-new', row.pk, consultation_kind(one))}?consultation={one.pk}"
+            url = f"{_to('letter-new', row.pk, ASKED_WITH[Party(one.party)].value)}?consultation={one.pk}"
             yield Offer(f"写征求意见书（{who}）", url, 25, "已经决定征求意见，请写征求意见书。")
         return
     over = one.due_on is not None and one.due_on < clock.today()
@@ -151,14 +152,6 @@ def _of_consultation(row: FoiRequest, one: Consultation) -> Iterator[Offer]:
     if one.received_on is None and one.party != Party.OTHER_ORGAN:
         why = "对方收到以后登记日期，15 个工作日从那天起数。"
         yield Offer(f"登记对方收到（{who}）", _to("party-received", row.pk, one.pk), 35, why)
-
-
-def consultation_kind(one: Consultation) -> str:
-    """The letter with which that party is asked."""
-    return {
-        Party.THIRD_PARTY: LetterKind.THIRD_PARTY_CONSULTATION,
-        Party.CO_PRODUCER: LetterKind.CO_PRODUCER_CONSULTATION,
-    }.get(Party(one.party), LetterKind.ASSISTANCE).value
 
 
 def _of_extension(user: User, row: FoiRequest) -> Iterator[Offer]:

@@ -14,10 +14,11 @@ from mingbai.casework.queries.lists import ANSWERS
 from mingbai.casework.views.frame import find, number_in
 from mingbai.foi import actions
 from mingbai.foi.actions.lettering import composed
+from mingbai.foi.actions.sending import ASKED_WITH
 from mingbai.foi.models import Consultation, FoiRequest, Letter
 from mingbai.foi.policies import may_write_letter
 from mingbai.foi.queries import values_of
-from mingbai.foi.states import LetterState
+from mingbai.foi.states import LetterState, Party
 from mingbai.letters import packaged
 from mingbai.letters.kinds import VARIANTS, Kind
 from mingbai.letters.queries import names
@@ -58,6 +59,8 @@ def new(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     require(may_write_letter(request.user, row))
     about = _consultation(request, row)
+    if about is not None and kind in ASKED_WITH.values() and kind != ASKED_WITH[Party(about.party)]:
+        raise Http404
     suggested = reading.suggestions(row, kind, about=about)
     variant = _variant(request, kind)
     form = form_for(request, kind, suggested, variant=variant)

@@ -21,7 +21,6 @@ from mingbai.foi.actions.hearing import (
     delay,
     party_received,
     propose_extension,
-    strike,
     take_clarification,
     take_opinion,
     take_reasons,
@@ -44,6 +43,7 @@ from mingbai.foi.actions.lettering import (
 )
 from mingbai.foi.actions.opening import make_public, propose_public, save_office
 from mingbai.foi.actions.sending import send_letter
+from mingbai.foi.actions.striking import strike
 
 __all__ = [
     "Submitted",

@@ -46,6 +46,9 @@ def set_fee(*, request: FoiRequest, scale: str, count: int, by: User) -> FeeNoti
     held = locked(request)
     if held.state != State.EXAMINING:
         raise Denied(f"这件申请现在是“{held.get_state_display()}”，不能计算费用。")
+    known = FeeNotice.objects.filter(request=held).first()
+    if known is not None and (known.sent_on is not None or known.waived_by_id is not None):
+        raise Denied("收费通知已经发出，或者已经决定免收，不能重新计算。")
     already = already_this_month(held) if scale == "items" else 0
     try:
         fee = fees.by_items(count, already) if scale == "items" else fees.by_pages(count)

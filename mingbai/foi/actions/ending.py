@@ -10,11 +10,11 @@ from mingbai.foi.actions.recording import done, hold, locked, log, refresh, said
 from mingbai.foi.models import FoiRequest
 from mingbai.foi.policies import HANDLE
 from mingbai.foi.rules.log import Event
-from mingbai.foi.states import State, Verb
+from mingbai.foi.states import CLOSED, OPEN, Verb
 from mingbai.ledger.actions import append
 from mingbai.letters.rules.outcomes import Leaf
 from mingbai.lib import clock
-from mingbai.lib.verdict import require
+from mingbai.lib.verdict import Denied, require
 from mingbai.organisations.policies import may
 
 
@@ -42,10 +42,15 @@ def withdraw(*, request: FoiRequest, on: date, by: User | None, note: str = "") 
 @transaction.atomic
 def merge(*, request: FoiRequest, into: FoiRequest, by: User) -> FoiRequest:
     """The same applicant sent the same thing twice: handle and count it once, under `into`."""
+    # Both are held, always in the same order, so that two clicks do not merge them into each other.
+    pair = FoiRequest.objects.filter(pk__in=[request.pk, into.pk]).order_by("pk")
+    list(pair.select_for_update().values_list("pk"))
     held = hold(request, Verb.MERGE, by)
     other = _other(held, into)
-    if other.state in (State.MERGED, State.VOID):
+    # What is finished gives no answer any more: asked again, it is a request of its own (第三十六条第六项).
+    if other.state not in OPEN or other.kind != held.kind:
         raise ValidationError({"into": f"{other.number} {other.get_state_display()}，不能并入。"})
+    _refuse_others(held, other, "into")
     done(
         held, Verb.MERGE, by, {"into": other.number},
         merged_into=other, closed_at=clock.now(), closing_reason=f"与 {other.number} 是同一申请，合并办理",
@@ -59,7 +64,10 @@ def mark_repeat(*, request: FoiRequest, of: FoiRequest, by: User) -> FoiRequest:
     """The same was asked for and answered before (第三十六条第六项): a hint for the answer, not an end."""
     require(may(by, HANDLE, request.organisation))
     held = locked(request)
+    if held.state in CLOSED:
+        raise Denied(f"这件申请{held.get_state_display()}，不用再标。")
     other = _other(held, of)
+    _refuse_others(held, other, "of")
     if other.answered_on is None:
         raise ValidationError({"of": f"{other.number} 还没有答复。没有答复的是同一申请，请用“并入”。"})
     held.repeats = other
@@ -76,6 +84,13 @@ def _other(held: FoiRequest, other: FoiRequest) -> FoiRequest:
     if other.pk == held.pk or other.organisation_id != held.organisation_id:
         raise ValidationError("请选择本单位的另一件申请。")
     return FoiRequest.objects.get(pk=other.pk)
+
+
+def _refuse_others(held: FoiRequest, other: FoiRequest, field: str) -> None:
+    """Everybody who asks here must ask there too: others have a right to an answer of their own."""
+    here, there = (set(one.applicants.values_list("name", flat=True)) for one in (held, other))
+    if not here <= there:
+        raise ValidationError({field: f"{other.number} 的申请人不同，是另一件申请，要分别答复。"})
 
 
 @transaction.atomic

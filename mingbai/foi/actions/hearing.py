@@ -7,19 +7,16 @@ from django.db import transaction
 
 from mingbai.accounts.models import User
 from mingbai.foi.actions.files import keep
-from mingbai.foi.actions.recording import count_anew, done, hold, locked, log, refresh, said
-from mingbai.foi.models import Consultation, Entry, Extension, FoiRequest, SealedFile, Wish
-from mingbai.foi.policies import HANDLE
-from mingbai.foi.queries.reckoning import clock_of, log_of, reckoned
-from mingbai.foi.rules.clock import WrongEntry
+from mingbai.foi.actions.recording import count_anew, done, hold, log, refresh, said
+from mingbai.foi.models import Consultation, Extension, FoiRequest, SealedFile, Wish
+from mingbai.foi.queries.reckoning import clock_of
 from mingbai.foi.rules.log import Event
-from mingbai.foi.states import CLOSED, Opinion, Party, Verb
+from mingbai.foi.states import Opinion, Party, Verb
 from mingbai.foi.values import LONGEST_CONTENT, Upload, wrong_files
 from mingbai.ledger.actions import append
 from mingbai.lib import clock
 from mingbai.lib.text import one_line
-from mingbai.lib.verdict import Denied, require
-from mingbai.organisations.policies import may
+from mingbai.lib.verdict import Denied
 
 RECEIPTS = {
     Party.THIRD_PARTY: Event.THIRD_PARTY_RECEIVED,
@@ -182,6 +179,7 @@ def propose_extension(*, request: FoiRequest, reason: str, by: User, days: int =
         raise ValidationError({"reason": "这件申请已经提出过延期，只能延期一次。"})
     if not 1 <= days <= 20:
         raise ValidationError({"days": "最长延长 20 个工作日。"})
+    _refuse_overdue(held, "reason")
     values = {
         "reason": said(reason, "reason", "延期的理由", 300), "days": days, "proposed_by": by,
         "proposed_on": clock.today(), "refused_reason": "",
@@ -192,6 +190,13 @@ def propose_extension(*, request: FoiRequest, reason: str, by: User, days: int =
     return extension
 
 
+def _refuse_overdue(held: FoiRequest, field: str) -> None:
+    """第三十三条：延长的是答复期限，期限过了就没有可以延长的。"""
+    counted = clock_of(held)
+    if counted is not None and counted.overdue:
+        raise ValidationError({field: f"答复期限（{counted.due}）已经过了，不能再延期。请尽快答复。"})
+
+
 @transaction.atomic
 def decide_extension(*, request: FoiRequest, approved: bool, by: User, reason: str = "") -> Extension:
     """The head allows it or not; what is allowed counts from today and the applicant is to be told."""
@@ -200,6 +205,7 @@ def decide_extension(*, request: FoiRequest, approved: bool, by: User, reason: s
     if extension is None or extension.approved_on is not None or extension.refused_reason:
         raise Denied("没有等待批准的延期。请刷新页面看看最新情况。")
     if approved:
+        _refuse_overdue(held, "approved")
         log(held, Event.EXTENDED, clock.today(), by, field="reason", number=extension.days)
         extension.approved_by, extension.approved_on = by, clock.today()
     else:
@@ -208,30 +214,3 @@ def decide_extension(*, request: FoiRequest, approved: bool, by: User, reason: s
     done(held, Verb.EXTEND, by, {"approved": approved, "days": extension.days})
     refresh(request, held)
     return extension
-
-
-@transaction.atomic
-def strike(*, entry: Entry, reason: str, by: User) -> FoiRequest:
-    """Take a wrong line out of the count; it stays to be seen, with who struck it and why."""
-    held = locked(entry.request)
-    require(may(by, HANDLE, held.organisation))
-    row = Entry.objects.select_for_update().get(pk=entry.pk)
-    if row.struck_at is not None:
-        raise Denied("这一条已经更正过了。")
-    if held.state in CLOSED or row.event in (Event.RECEIVED, Event.ANSWERED, Event.EXTENDED):
-        raise Denied("这一条不能划去：收到、答复和批准的延期只能照实记录。")
-    rest = [one for one in log_of(held) if one.pk != row.pk]
-    try:
-        reckoned(held, rest, clock.today())
-    except WrongEntry as wrong:
-        raise ValidationError({"reason": f"划去以后其他记录对不上：{wrong}"}) from wrong
-    row.struck_at, row.struck_by = clock.now(), by
-    row.struck_reason = said(reason, "reason", "更正的原因", 200)
-    row.save(update_fields=["struck_at", "struck_by", "struck_reason"])
-    count_anew(held)
-    held.save(update_fields=["due_on", "due_estimated", "paused"])
-    append(
-        verb="foi.strike", by=by, subject=held, organisation=held.organisation,
-        detail={"request": held.number, "event": row.event, "on": str(row.on)},
-    )  # fmt: skip
-    return held

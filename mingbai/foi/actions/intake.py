@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from mingbai.accounts.models import User
 from mingbai.foi.actions.files import keep
-from mingbai.foi.actions.linking import follow_state
+from mingbai.foi.actions.linking import DOING, follow_state
 from mingbai.foi.actions.recording import count_anew, done, hold, locked, log, refresh, said
 from mingbai.foi.followers import tell
 from mingbai.foi.models import Applicant, FoiRequest, Office, SealedFile, Serial, Wish
@@ -100,7 +100,19 @@ def _take(
     except IntegrityError:
         # The same form came a second time while the first was being stored.
         request = FoiRequest.objects.get(submission_key=key)
+    _refuse_another(request, organisation, asked)
     return Submitted(request, code)
+
+
+def _refuse_another(known: FoiRequest, organisation: Organisation, asked: Asked) -> None:
+    """Somebody went back to a sent form and filled it in for another request, which must not be lost."""
+    names = [one.name for one in asked.people]
+    before = list(known.applicants.order_by("order").values_list("name", flat=True))
+    same = known.organisation_id == organisation.pk and known.wish.content == asked.content
+    if not same or names != before:
+        raise ValidationError(
+            f"这张表已经登记为 {known.number}，改过的内容没有保存。另一件申请请重新打开填写页面录入。"
+        )
 
 
 def _store(
@@ -224,7 +236,8 @@ def assign(*, request: FoiRequest, handler: User, by: User) -> FoiRequest:
     held = locked(request)
     held.handler = _handler(held, handler)
     held.save(update_fields=["handler"])
-    held.links.filter(ended_on=None).update(owner=handler)
+    # The checks and the signature stay with those who have them.
+    held.links.filter(ended_on=None).exclude(step__in=DOING).update(owner=handler)
     append(
         verb="foi.assign", by=by, subject=held, organisation=held.organisation,
         detail={"request": held.number, "handler": str(handler)},

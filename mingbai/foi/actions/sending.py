@@ -1,5 +1,6 @@
 """Sending a signed letter does what the letter is for: the clock waits, pauses or is extended."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -23,6 +24,12 @@ STARTS = {
     Party.CO_PRODUCER: Event.CO_PRODUCER_START,
     Party.OTHER_ORGAN: Event.OTHER_ORGAN_START,
 }
+ASKED_WITH = {
+    Party.THIRD_PARTY: Kind.THIRD_PARTY_CONSULTATION,
+    Party.CO_PRODUCER: Kind.CO_PRODUCER_CONSULTATION,
+    Party.OTHER_ORGAN: Kind.ASSISTANCE,
+}
+"""The letter that goes to each party; silence means something else for each."""
 
 
 @transaction.atomic
@@ -65,21 +72,33 @@ def _extension(letter: Letter, on: date, by: User) -> None:
 
 def _consultation(letter: Letter, on: date, by: User) -> None:
     held = hold(letter.request, Verb.CONSULT, by)
-    consultation = letter.consultation
-    if consultation is None:
+    if letter.consultation is None:
         raise ValidationError({"on": "这份征求意见书没有写明征求谁的意见，请从“征求意见”里重新拟写。"})
-    log(held, STARTS[Party(consultation.party)], on, by, sequence=consultation.sequence)
-    Consultation.objects.filter(pk=consultation.pk).update(sent_on=on)
+    consultation = _begun(held, letter, letter.consultation, on, by)
     done(held, Verb.CONSULT, by, {"on": str(on), "party": consultation.party, "letter": letter.number})
 
 
 def _assistance(letter: Letter, on: date, by: User) -> None:
     held = hold(letter.request, Verb.ASSIST, by)
-    consultation = letter.consultation
-    if consultation is not None:
-        log(held, Event.OTHER_ORGAN_START, on, by, sequence=consultation.sequence)
-        Consultation.objects.filter(pk=consultation.pk).update(sent_on=on)
+    if letter.consultation is not None:
+        _begun(held, letter, letter.consultation, on, by)
     done(held, Verb.ASSIST, by, {"on": str(on), "letter": letter.number})
+
+
+def _begun(held: FoiRequest, letter: Letter, about: Consultation, on: date, by: User) -> Consultation:
+    """The consultation begins with this letter, once: a second start would never come to an end."""
+    row = Consultation.objects.select_for_update().get(pk=about.pk)
+    party = Party(row.party)
+    if row.request_id != held.pk or letter.kind != ASKED_WITH[party]:
+        raise ValidationError(
+            {"on": f"征求{party.label}的意见要用{ASKED_WITH[party].label}，请从“征求意见”里重新拟写。"}
+        )
+    if row.sent_on is not None:
+        raise ValidationError({"on": f"这次征求意见已经在 {row.sent_on} 送出，不能再送一次。"})
+    log(held, STARTS[party], on, by, sequence=row.sequence)
+    row.sent_on = on
+    row.save(update_fields=["sent_on"])
+    return row
 
 
 def _fee_notice(letter: Letter, on: date, by: User) -> None:
@@ -87,6 +106,13 @@ def _fee_notice(letter: Letter, on: date, by: User) -> None:
     fee = FeeNotice.objects.filter(request=held).first()
     if fee is None or not fee.amount:
         raise ValidationError({"on": "请先计算信息处理费。"})
+    if fee.waived_by_id is not None:
+        raise ValidationError({"on": "信息处理费已经免收，不能再发收费通知。"})
+    said = str(values_of(letter).get("收费金额", ""))
+    if not re.fullmatch(rf"{fee.amount}(\.0+)?\s*元?", said):
+        raise ValidationError(
+            {"on": f"通知书上的金额（{said}）和算出来的（{fee.amount} 元）不一样，请重新拟写收费通知书。"}
+        )
     log(held, Event.FEE_NOTICE_SENT, on, by)
     FeeNotice.objects.filter(pk=fee.pk).update(sent_on=on)
     done(held, Verb.ASK_FEE, by, {"on": str(on), "amount": fee.amount, "letter": letter.number})

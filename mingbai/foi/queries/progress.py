@@ -5,9 +5,10 @@ from datetime import date
 
 from mingbai.foi.models import FoiRequest, Letter, Office, SealedFile
 from mingbai.foi.queries.reckoning import clock_of
+from mingbai.foi.rules.answering import RELEASING
 from mingbai.foi.rules.clock import Clock
 from mingbai.foi.rules.log import Event
-from mingbai.foi.states import LetterState, State
+from mingbai.foi.states import Kind, LetterState, State
 from mingbai.letters.kinds import Kind as LetterKind
 
 TO_APPLICANT = frozenset({
@@ -105,6 +106,9 @@ def _letters(request: FoiRequest) -> list[Letter]:
 
 
 def _released(request: FoiRequest) -> list[SealedFile]:
-    if request.state not in (State.ANSWERED, State.ARCHIVED):
+    """The files of the parts that the answer releases; not of parts taken back, withheld or refused."""
+    answered = request.state in (State.ANSWERED, State.ARCHIVED)
+    if not answered or (request.kind == Kind.INFORMATION and request.leaf not in RELEASING):
         return []
-    return list(request.files.filter(kind=SealedFile.Kind.RELEASED, deleted_at=None))
+    parts = request.parts.filter(is_released=True).values("released")
+    return list(request.files.filter(kind=SealedFile.Kind.RELEASED, deleted_at=None, pk__in=parts))

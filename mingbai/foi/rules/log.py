@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import TextChoices
 
@@ -32,6 +32,9 @@ class Event(TextChoices):
     WITHDRAWN = "withdrawn", "申请人撤回申请"
     LAPSED = "lapsed", "逾期不补正或者不缴费，视为放弃"
 
+
+FARTHEST = timedelta(days=2 * 366)
+"""The law says 合理; a day beyond this is a slip of the pen."""
 
 CLOSING = frozenset({Event.ANSWERED, Event.WITHDRAWN, Event.LAPSED})
 
@@ -207,6 +210,8 @@ def _refuse_missing_dates(log: Log) -> None:
                 raise WrongEntry(event, missing)
             if one.until <= one.on:
                 raise WrongEntry(event, f"写明的期限（{one.until}）要晚于“{event.label}”的日期（{one.on}）。")
+            if one.until > one.on + FARTHEST:
+                raise WrongEntry(event, f"写明的期限（{one.until}）离得太远，不是合理的期限，请核对年份。")
 
 
 def pairs_of(

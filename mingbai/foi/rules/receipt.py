@@ -11,6 +11,9 @@ from itertools import combinations
 
 from django.db.models import TextChoices
 
+EARLIEST = date(2008, 5, 1)
+"""国务院令第492号：《政府信息公开条例》自2008年5月1日起施行。"""
+
 
 class Way(TextChoices):
     """How a request came in."""
@@ -131,6 +134,8 @@ def _refuse_impossible(given: Mapping[str, date], today: date) -> None:
     for name, day in given.items():
         if day > today:
             raise WrongReceipt(name, f"{DATES[name]}（{day}）在今天以后，请核对。")
+        if day < EARLIEST:
+            raise WrongReceipt(name, f"{DATES[name]}（{day}）在条例施行（{EARLIEST}）以前，请核对年份。")
     in_order = [name for name in DATES if name in given]
     for earlier, later in combinations(in_order, 2):
         if given[later] < given[earlier]:
