@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from mingbai.accounts.models import User
 from mingbai.casework.forms.afterwards import CatalogueForm, LinkForm, ProposeForm
-from mingbai.casework.views.frame import find, number_in
+from mingbai.casework.views.frame import find
 from mingbai.casework.views.verbs import moved, sent_with
 from mingbai.catalogue import actions as catalogue
 from mingbai.catalogue.models import Change, Mode
@@ -24,6 +24,7 @@ from mingbai.foi.states import Verb
 from mingbai.lib.verdict import Denied, require
 from mingbai.organisations.models import Organisation, Role
 from mingbai.organisations.queries import nearest_holders, scope_of
+from mingbai.shell.paging import number_in
 from mingbai.shell.views import StaffRequest, form_page, page, refuse, words_of
 
 OFTEN, MOST = 3, 100

@@ -4,8 +4,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from mingbai.casework.queries import figures
-from mingbai.casework.views.frame import number_in, paged
 from mingbai.lib import clock
+from mingbai.shell.paging import number_in, paged
 from mingbai.shell.views import StaffRequest, page
 
 FIRST_YEAR = 2019

@@ -5,12 +5,12 @@ from django.http import HttpResponse
 
 from mingbai.accounts.models import User
 from mingbai.casework.queries import lists
-from mingbai.casework.views.frame import number_in, paged
 from mingbai.foi.models import FoiRequest
 from mingbai.foi.policies import HANDLE
 from mingbai.foi.rules.receipt import Way
 from mingbai.foi.states import ApplicantKind, State
 from mingbai.organisations.policies import may_anywhere
+from mingbai.shell.paging import number_in, paged
 from mingbai.shell.views import StaffRequest, page
 
 

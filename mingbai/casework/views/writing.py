@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from mingbai.casework.forms.writing import IN_ANSWERS, KNOWN, LetterForm
 from mingbai.casework.queries import letters as reading
 from mingbai.casework.queries.lists import ANSWERS
-from mingbai.casework.views.frame import find, number_in
+from mingbai.casework.views.frame import find
 from mingbai.foi import actions
 from mingbai.foi.actions.lettering import composed
 from mingbai.foi.actions.sending import ASKED_WITH
@@ -24,6 +24,7 @@ from mingbai.letters.kinds import VARIANTS, Kind
 from mingbai.letters.queries import names
 from mingbai.letters.rules import Composed
 from mingbai.lib.verdict import Denied, no, require
+from mingbai.shell.paging import number_in
 from mingbai.shell.views import StaffRequest, page, refuse, words_of
 
 PREVIEW = "preview"

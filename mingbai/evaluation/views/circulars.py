@@ -10,8 +10,9 @@ from mingbai.evaluation import actions
 from mingbai.evaluation.forms.scoring import CircularForm, CircularStartForm
 from mingbai.evaluation.models import Circular, Inspection, Round
 from mingbai.evaluation.queries.reach import circulars_for, inspections_for, rounds_for
-from mingbai.evaluation.views.frame import paged, press, show
+from mingbai.evaluation.views.frame import press, show
 from mingbai.organisations.policies import may
+from mingbai.shell.paging import paged
 from mingbai.shell.views import StaffRequest, form_page
 
 

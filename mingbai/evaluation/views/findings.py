@@ -29,9 +29,10 @@ from mingbai.evaluation.queries.reach import READ, findings_for, notices_for, or
 from mingbai.evaluation.rules.numbering import days_left
 from mingbai.evaluation.rules.papers import from_json
 from mingbai.evaluation.states import SETTLED, WAITS_FOR_UNIT, FindingState
-from mingbai.evaluation.views.frame import number_in, paged, show, workbook
+from mingbai.evaluation.views.frame import show, workbook
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied
+from mingbai.shell.paging import number_in, paged
 from mingbai.shell.views import StaffRequest, form_page, words_of
 
 MOST_EXPORTED = 5000

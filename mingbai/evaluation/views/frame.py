@@ -4,16 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from mingbai.evaluation.queries.reach import runs, sees_all
 from mingbai.organisations.policies import may_anywhere
 from mingbai.shell.exports import download
 from mingbai.shell.views import StaffRequest, form_page, page
-
-PER_PAGE = 30
 
 
 def show(
@@ -32,17 +28,6 @@ def show(
     ]
     context["tabs"] = [(key, label, name) for key, label, name, shown in tabs if shown]
     return page(request, f"evaluation/{template}.html", status, tab=tab, may_run=runs(user), **context)
-
-
-def paged(request: StaffRequest, rows: QuerySet[Any], per_page: int = PER_PAGE) -> tuple[Page, str]:
-    """One page of `rows`, and the query without the page for the links."""
-    left = request.GET.copy()
-    left.pop("page", None)
-    return Paginator(rows, per_page).get_page(request.GET.get("page")), left.urlencode()
-
-
-def number_in(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def workbook(data: bytes, name: str) -> HttpResponse:

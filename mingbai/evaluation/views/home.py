@@ -29,9 +29,10 @@ from mingbai.evaluation.states import (
     InspectionState,
     RoundState,
 )
-from mingbai.evaluation.views.frame import paged, show
+from mingbai.evaluation.views.frame import show
 from mingbai.lib import clock
 from mingbai.organisations.policies import may_anywhere
+from mingbai.shell.paging import paged
 from mingbai.shell.views import StaffRequest, form_page
 from mingbai.timelimits.periods import of_key
 

@@ -18,8 +18,9 @@ from mingbai.evaluation.queries.packaged import checklist
 from mingbai.evaluation.queries.populations import draws_again
 from mingbai.evaluation.queries.reach import inspections_for, items_for
 from mingbai.evaluation.states import FindingState, InspectionState
-from mingbai.evaluation.views.frame import paged, show, workbook
+from mingbai.evaluation.views.frame import show, workbook
 from mingbai.lib.verdict import Denied
+from mingbai.shell.paging import paged
 from mingbai.shell.views import StaffRequest, form_page, words_of
 from mingbai.timelimits.periods import of_key
 

@@ -17,9 +17,10 @@ from mingbai.evaluation.queries.reach import ANSWER, organisations_for, self_che
 from mingbai.evaluation.rules.comparing import ANSWERS
 from mingbai.evaluation.rules.numbering import days_left
 from mingbai.evaluation.states import SelfCheckState, SelfCheckVerb
-from mingbai.evaluation.views.frame import number_in, show
+from mingbai.evaluation.views.frame import show
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied
+from mingbai.shell.paging import number_in
 from mingbai.shell.views import StaffRequest, form_page, words_of
 
 
