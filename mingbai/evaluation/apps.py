@@ -8,6 +8,7 @@ class EvaluationConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only when all apps are loaded.
-        from mingbai.evaluation import sources
+        from mingbai.evaluation import requests, sources
 
         sources.install()
+        requests.install()
