@@ -14,7 +14,7 @@ from pathlib import Path
 from mingbai.bench.reachable import main as cannot_reach
 
 POSTGRES = os.environ.get("BENCH_POSTGRES", "postgres://postgres@127.0.0.1:5432/mingbai_bench")
-ON_A_DATABASE = ("searching", "publishing", "accounting")
+ON_A_DATABASE = ("searching", "publishing", "accounting", "answering")
 PARTS = ("reading", "checking", "planning", *ON_A_DATABASE)
 
 

@@ -9,7 +9,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.settings")
 django.setup()
 
-from mingbai.bench import accounting, checking, planning, publishing, reading, searching  # noqa: E402 - after Django is set up
+from mingbai.bench import accounting, answering, checking, planning, publishing, reading, searching  # noqa: E402 - after Django is set up
 
 
 def main(part: str) -> None:
@@ -20,6 +20,7 @@ def main(part: str) -> None:
         "planning": planning.measure,
         "publishing": publishing.measure,
         "accounting": accounting.measure,
+        "answering": answering.measure,
         "searching": lambda: searching.measure(large=large),
     }[part]()
     print(json.dumps(figures, ensure_ascii=False))
