@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 PAGES = frozenset(["html", "htm", "mht", "shtml", "aspx", "jsp"])
 PICTURES = frozenset(kind for kind, container in CONTAINERS.items() if container == "image")
 MOST_BYTES = 50 * 1024 * 1024
+MOST_TEXT = 3_000_000
+"""Characters; the longest reports have a twentieth of it."""
 _TEXTS = frozenset(["md", "markdown", "text", "log"])
 
 
@@ -43,6 +45,8 @@ def _reports(data: bytes, filename: str) -> list[Report]:
     if extension(filename) == "json":
         return read_shape(data)
     page = _page(data, filename)
+    if len(page.flow) > MOST_TEXT:
+        raise Refused("too_large")
     stem = normal(filename.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
     return reports_in(page.flow, page.hints, stem)
 

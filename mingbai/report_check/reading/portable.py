@@ -18,6 +18,7 @@ from mingbai.report_check.reading.webpage import Page
 MOST_PAGES = 300
 MOST_SECONDS = 60
 MOST_GLYPHS = 500_000
+MOST_ON_A_PAGE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
     """The page's characters with their boxes, spaces left out."""
     text = page.get_textpage()
     found = []
+    if text.count_chars() > MOST_ON_A_PAGE:
+        raise Refused("too_large")
     for index in range(text.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text, index))
         if character.isspace() or character in "\x00\x02\ufffe\uffff" or "\ud800" <= character <= "\udfff":

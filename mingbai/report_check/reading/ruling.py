@@ -13,7 +13,9 @@ from mingbai.report_check.reading.glyphs import Glyph, text_of
 NEAR = 2.5  # points within which two lines are one
 THIN = 2.5  # a shape no thicker is a line
 SHORTEST = 4.0
-MOST_SEGMENTS = 20_000
+MOST_SEGMENTS = 6_000
+MOST_CELLS = 5_000
+"""Of one table; more of them are a drawing, such as squared paper, and would take minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,27 +168,24 @@ def grids_of(ruling: Ruling) -> list[Grid]:
     grids = []
     for across, upright in _meeting(ruling):
         xs, ys = _places(upright), _places(across)
-        if len(xs) > 2 and len(ys) > 1:
+        if len(xs) > 2 and len(ys) > 1 and len(xs) * len(ys) <= MOST_CELLS:
             grids.append(Grid(xs, ys, Ruling(across, upright)))
     return grids
 
 
 def _meeting(ruling: Ruling) -> list[tuple[list[Segment], list[Segment]]]:
     """Lines grouped by meeting one another, whether directly or by way of others."""
-    groups: list[tuple[list[Segment], list[Segment]]] = []
-    for one in ruling.upright:
-        touched = [group for group in groups if any(_meet(one, other) for other in group[0])]
-        crossed = [
-            other
-            for other in ruling.across
-            if _meet(one, other) and not any(other in group[0] for group in touched)
-        ]
+    groups: list[tuple[set[Segment], list[Segment]]] = []
+    across = sorted(set(ruling.across), key=lambda one: (-one.at, one.low, one.high))
+    for one in dict.fromkeys(ruling.upright):
+        crossed = {other for other in across if _meet(one, other)}
+        touched = [group for group in groups if not crossed.isdisjoint(group[0])]
         merged = (
-            crossed + [s for group in touched for s in group[0]],
-            [one] + [s for g in touched for s in g[1]],
+            crossed.union(*(group[0] for group in touched)),
+            [one, *(upright for group in touched for upright in group[1])],
         )
-        groups = [group for group in groups if group not in touched] + [merged]
-    return [group for group in groups if group[0] and len(group[1]) > 1]
+        groups = [group for group in groups if not any(group is other for other in touched)] + [merged]
+    return [(list(group[0]), group[1]) for group in groups if group[0] and len(group[1]) > 1]
 
 
 def _meet(upright: Segment, across: Segment) -> bool:

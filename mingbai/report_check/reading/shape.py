@@ -19,6 +19,8 @@ from mingbai.report_check.report import Report
 
 THREE, FOUR, TWO = ("table3", "three"), ("table4", "four"), ("table2", "two")
 MOST_REPORTS = 500
+YEARS = range(2008, 2100)
+"""From the year in which the regulation came into force (2008年5月1日); others are slips."""
 
 
 class WrongShape(ValueError):
@@ -51,7 +53,7 @@ def _reports(given: Any, name: str, depth: int) -> list[Report]:
 def _report(given: Mapping[str, Any], name: str) -> Report:
     report = Report(has_text=False)
     year = given.get("year")
-    report.year = year if isinstance(year, int) and not isinstance(year, bool) else _year(name)
+    report.year = year if type(year) is int and year in YEARS else _year(name)
     organisation = given.get("organisation")
     report.organisation = organisation if isinstance(organisation, str) else organisation_of(_bare(name))
     report.published_on = _day(given.get("published_on") or given.get("published"))
