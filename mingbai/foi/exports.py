@@ -22,7 +22,15 @@ def states_page() -> str:
     for state, action in SENT_BACK_BY.items():
         to = f"拟写答复以前的状态（{back}）"
         lines.append(f"| {Verb.SEND_BACK.label} | {state.label} | {to} | {ACTIONS[action]} |")
-    return "\n".join([*lines, "", *_diagram(), ""])
+    return "\n".join([*lines, "", *_struck(back), "", *_diagram(), ""])
+
+
+def _struck(back: str) -> list[str]:
+    """Striking a line of the log is no verb of the table: it undoes what the line had done."""
+    return [
+        f"划去办理记录里记错的一条（告知补正、收到补正、收费、缴费），申请回到其余记录所说的状态：{back}。",
+        "答复拟好以后，它依据的记录不能划去；申请人自己在网上提交的也不能划去。",
+    ]
 
 
 def _diagram() -> list[str]:
