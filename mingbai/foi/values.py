@@ -15,7 +15,10 @@ LONGEST_CONTENT = 5_000
 LARGEST_FILE = 10 * 1024 * 1024
 MOST_FILES = 5
 MOST_PEOPLE = 20
+SHORTEST_NUMBER = 7
+"""Digits of a telephone number; a landline without its area code has seven or eight."""
 
+ELECTRONIC = (DeliveryWay.ONLINE, DeliveryWay.EMAIL)
 SIGNATURES: dict[str, tuple[bytes, ...]] = {
     "pdf": (b"%PDF-",),
     "jpg": (b"\xff\xd8\xff",),
@@ -87,6 +90,8 @@ def checked(asked: Asked, online: bool) -> Asked:
     ):
         if value not in choices.values:
             wrong(name, "请选一项。")
+    if asked.form_wanted == FormWanted.PAPER and asked.delivery_wanted in ELECTRONIC:
+        wrong("delivery_wanted", "纸质的要当面领取或者邮寄；想在网上收，请把形式改成电子文件。")
     if not asked.people:
         wrong("name", "请填写申请人的姓名或者名称。")
     if len(asked.people) > MOST_PEOPLE:
@@ -130,6 +135,8 @@ def _wrong_person(person: Person, needs_telephone: bool) -> list[tuple[str, str]
             codes.telephone_tail(person.telephone)
         except codes.WrongTelephone as wrong:
             found.append(("telephone", str(wrong)))
+        if len([one for one in person.telephone if one.isdigit()]) < SHORTEST_NUMBER:
+            found.append(("telephone", "电话号码不完整：手机 11 位；座机 7 到 8 位，最好带区号。"))
     if len(person.telephone) > 40:
         found.append(("telephone", "电话太长，请只写一个号码。"))
     if person.email:

@@ -116,6 +116,11 @@ def _ways(notice: Notice, chosen: Preference | None, asked: Collection[str] | No
 # -- one's own notices ----------------------------------------------------------
 
 
+def settle(*, key: str) -> int:
+    """What it was about is done: unread notices whose key begins with `key` count as read; how many."""
+    return Notice.objects.filter(key__startswith=key, read_at=None).update(read_at=clock.now())
+
+
 def read(*, notice: Notice, by: User) -> None:
     """Mark one's own notice as read. Only the person themself can; others' are not found by the views."""
     unread(by).filter(pk=notice.pk).update(read_at=clock.now())

@@ -7,7 +7,7 @@ from mingbai.foi import actions
 from mingbai.foi.models import FoiRequest, Office
 from mingbai.foi.queries import suggested_values
 from mingbai.foi.states import State
-from mingbai.foi.values import Asked, Person
+from mingbai.foi.values import Asked, Person, Upload
 from mingbai.letters.kinds import Kind
 from mingbai.lib import clock
 
@@ -107,7 +107,18 @@ def sent(cast, request, kind, consultation=None, way="online", **values):
 ANSWER = {"提供内容": ["中标通知书"], "提供方式": "电子文件"}
 
 
+def put_in(cast, request):
+    """The file that the applicant gets with the answer."""
+    file = Upload("中标通知书.pdf", b"%PDF-1.4 released")
+    return actions.add_part(
+        request=request, label="中标通知书", is_released=True, by=cast.foi_officer, released=file
+    )
+
+
 def drafted(cast, request, leaf="granted", variant="provided", **values):
+    gives = leaf == "granted" and variant == "provided" and request.state == State.EXAMINING
+    if gives and not request.parts.exists():
+        put_in(cast, request)
     given = {**suggested_values(request, Kind.ANSWER, leaf, variant), **(values or ANSWER)}
     return actions.draft_answer(
         request=request, leaf=leaf, variant=variant, values=given, by=cast.foi_officer

@@ -23,6 +23,7 @@ from mingbai.ledger.models import Event
 from mingbai.letters.kinds import Kind
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied
+from mingbai.notifications.models import Notice
 from tests.foi.making import (
     NAME,
     TELEPHONE,
@@ -36,6 +37,7 @@ from tests.foi.making import (
     new_key,
     open_office,
     person,
+    put_in,
     sent,
     submitted,
 )
@@ -390,3 +392,54 @@ def test_somebody_without_a_telephone_follows_the_request_by_its_code_alone(cast
     )  # fmt: skip
     assert found_by_code(found.code, "") == found.request
     assert found_by_code(found.code, TELEPHONE) is None
+
+
+def test_what_is_said_to_be_provided_must_lie_in_the_file_for_the_checkers_to_see(cast):
+    request = make_request(cast)
+    values = {**suggested_values(request, Kind.ANSWER), "提供内容": ["中标通知书"], "提供方式": "电子文件"}
+    given = {"request": request, "leaf": "granted", "variant": "provided", "values": values}
+    with pytest.raises(ValidationError, match="还没有放进来"):
+        actions.draft_answer(**given, by=cast.foi_officer)
+    put_in(cast, request)
+    actions.draft_answer(**given, by=cast.foi_officer)
+    assert request.state == State.DRAFTED
+
+
+def test_a_summary_that_names_the_applicant_is_refused(cast):
+    request = make_request(cast, State.RECEIVED)
+    with pytest.raises(ValidationError, match="姓名"):
+        actions.register(request=request, topic=f"{NAME}要招标材料", by=cast.foi_officer)
+    assert request.state == State.RECEIVED
+
+
+def test_those_who_sign_are_told_of_a_letter_and_its_writer_of_the_signature(cast):
+    request = make_request(cast)
+    signed = letter(
+        cast, request, Kind.REASONS, 申请情况="多次", 说明理由期限=clock.today() + timedelta(days=5)
+    )
+    waits = Notice.objects.get(user=cast.approver, key__contains=f":letter:{signed.pk}:")
+    told = Notice.objects.get(user=cast.foi_officer, key__endswith="signed")
+    assert waits.read_at is not None and told.read_at is None and "请送出" in told.text
+
+
+def test_a_time_given_to_the_applicant_lies_ahead(cast):
+    request = make_request(cast, State.REGISTERED)
+    with pytest.raises(ValidationError, match="今天以后"):
+        letter(
+            cast, request, Kind.CLARIFICATION, 不明确之处=["路段"], 补正事项=["写明"], 补正期限=clock.today()
+        )
+
+
+def test_what_is_done_no_longer_waits_among_the_reminders(cast):
+    make_request(cast, State.ARCHIVED)
+    assert not Notice.objects.filter(user=cast.foi_officer, key__contains=":link:", read_at=None)
+
+
+def test_paper_cannot_be_fetched_online_and_half_a_telephone_number_is_none(cast):
+    open_office(cast)
+    with pytest.raises(ValidationError) as wrong:
+        actions.submit(
+            organisation=cast.town, submission_key=new_key(),
+            asked=asked(form_wanted="paper", people=(person(telephone="13800"),)),
+        )  # fmt: skip
+    assert set(wrong.value.message_dict) == {"delivery_wanted", "telephone"}

@@ -59,6 +59,9 @@ def separate(told: Played, given: dict[str, Any]) -> None:
 
 def draft(told: Played, given: dict[str, Any]) -> None:
     request, leaf, variant = told.request, given["leaf"], given["variant"]
+    if variant == "provided" and not request.parts.exists():
+        for one in given["values"]["提供内容"]:
+            part(told, {"label": one, "title": one, "lines": (f"{one}（复制件）。", "此件与原件一致。")})
     kind = LetterKind.ANSWER if request.kind == Kind.INFORMATION else LetterKind.CORRECTION_ANSWER
     values = {**suggested_values(request, kind, leaf, variant), **given["values"]}
     foi.draft_answer(request=request, leaf=leaf, variant=variant, values=values, by=told.officer)

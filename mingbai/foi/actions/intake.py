@@ -223,7 +223,10 @@ def confirm_receipt(*, request: FoiRequest, on: date, by: User) -> FoiRequest:
 def register(*, request: FoiRequest, topic: str, by: User, handler: User | None = None) -> FoiRequest:
     """Register what it is about in a few words without personal data, and who handles it."""
     held = hold(request, Verb.REGISTER, by)
-    Wish.objects.filter(request=held).update(topic=said(one_line(topic), "topic", "内容摘要", 100))
+    topic = said(one_line(topic), "topic", "内容摘要", 100)
+    if any(mark and mark in topic for one in held.applicants.all() for mark in (one.name, one.telephone)):
+        raise ValidationError({"topic": "内容摘要里不要写申请人的姓名、电话：它会出现在列表上。"})
+    Wish.objects.filter(request=held).update(topic=topic)
     done(held, Verb.REGISTER, by, handler=_handler(held, handler or held.handler or by))
     refresh(request, held)
     return request

@@ -12,15 +12,16 @@ from django.db import transaction
 from mingbai.accounts.models import User
 from mingbai.documents.official.typefaces import NoChineseFont
 from mingbai.foi.actions.files import keep
+from mingbai.foi.actions.linking import holders
 from mingbai.foi.actions.recording import locked, log
 from mingbai.foi.models import Consultation, FeeNotice, FoiRequest, Letter, Office, SealedFile
-from mingbai.foi.policies import HANDLE, may_sign_letter, may_write_letter
+from mingbai.foi.policies import HANDLE, PAPERS, may_sign_letter, may_write_letter
 from mingbai.foi.queries.letters import as_stored, values_of
 from mingbai.foi.queries.reckoning import clock_of
 from mingbai.foi.rules.delivery import DeliveryWay, WrongDelivery, answered_on
 from mingbai.foi.rules.log import Event
 from mingbai.foi.sealing import seal
-from mingbai.foi.states import LetterState, State
+from mingbai.foi.states import SIGN, LetterState, State
 from mingbai.foi.values import Upload, wrong_files
 from mingbai.ledger.actions import append
 from mingbai.letters import exports
@@ -30,12 +31,14 @@ from mingbai.letters.queries import compose
 from mingbai.letters.rules import Composed
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied, require
+from mingbai.notifications.actions import Draft, notify_many, settle
 from mingbai.organisations.policies import may
 
 UNNUMBERED = frozenset(
     {Kind.RECEIPT, Kind.DELIVERY_PROOF, Kind.REQUEST_FORM, Kind.REGISTER_SHEET, Kind.APPROVAL_SHEET,
      Kind.CONSULTATION_CONFIRMATION}
 )  # fmt: skip
+GIVEN_TIMES = {Kind.CLARIFICATION: "补正期限", Kind.REASONS: "说明理由期限", Kind.ASSISTANCE: "协办期限"}
 ANSWERS = frozenset({Kind.ANSWER, Kind.CORRECTION_ANSWER})
 
 
@@ -70,13 +73,40 @@ def new_letter(
 ) -> Letter:
     """The letter itself, within the caller's verb."""
     require(may_write_letter(by, request))
+    _refuse_past(kind, values)
     composed(request, kind, leaf, variant, values)
     letter = Letter.objects.create(
         request=request, kind=kind, leaf=leaf, variant=variant, values=sealed(values), written_by=by,
         written_at=clock.now(), consultation=consultation,
     )  # fmt: skip
     _trail("foi.letter_write", letter, by)
+    _tell_signers(letter, by)
     return letter
+
+
+def _tell_signers(letter: Letter, by: User) -> None:
+    """Answers go through the links; other letters over which a second person decides are told here."""
+    if letter.kind in ANSWERS or letter.kind in PAPERS:
+        return
+    text = f"依申请公开 {letter.request.number} 的{letter.get_kind_display()}等您签发。"
+    people = [one for one in holders(letter.request.organisation, SIGN) if one != by]
+    notify_many(Draft(one, text, _key(letter), _place(letter)) for one in people)
+
+
+def _key(letter: Letter) -> str:
+    return f"foi:{letter.request_id}:letter:{letter.pk}:"
+
+
+def _place(letter: Letter) -> str:
+    return f"/desk/foi/{letter.request_id}/letters/{letter.pk}/"
+
+
+def _refuse_past(kind: str, values: Mapping[str, Any]) -> None:
+    """A time that others are given lies ahead; ValidationError by the value's name."""
+    name = GIVEN_TIMES.get(Kind(kind), "")
+    day = values.get(name)
+    if isinstance(day, date) and day <= clock.today():
+        raise ValidationError({name: f"{name}（{day}）应当在今天以后，请留出合理的时间。"})
 
 
 def composed(
@@ -101,6 +131,7 @@ def rewrite_letter(*, letter: Letter, values: Mapping[str, Any], by: User) -> Le
     """Change a letter that is not signed; whoever changes it counts as its writer."""
     held = _draft(letter)
     require(may_write_letter(by, held.request))
+    _refuse_past(held.kind, values)
     composed(held.request, held.kind, held.leaf, held.variant, values)
     held.values, held.written_by, held.written_at = sealed(values), by, clock.now()
     held.save(update_fields=["values", "written_by", "written_at"])
@@ -166,6 +197,10 @@ def fix(held: Letter, by: User) -> Letter:
     held.word, held.pdf = kept["docx"], kept.get("pdf")
     held.save()
     _trail("foi.letter_sign", held, by, **{ending: one.digest for ending, one in kept.items()})
+    settle(key=_key(held))
+    if held.kind not in ANSWERS and held.written_by != by:
+        told = f"依申请公开 {held.request.number} 的{held.get_kind_display()}已签发，请送出。"
+        notify_many([Draft(held.written_by, told, f"{_key(held)}signed", _place(held))])
     return held
 
 

@@ -7,7 +7,7 @@ from mingbai.foi.models import FoiRequest, Link
 from mingbai.foi.policies import may_do
 from mingbai.foi.states import STEP_ACTION, STEP_IN, State, Step, Verb
 from mingbai.lib import clock
-from mingbai.notifications.actions import Draft, notify_many
+from mingbai.notifications.actions import Draft, notify_many, settle
 from mingbai.organisations.authorisation import roles_for
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import valid_memberships
@@ -23,7 +23,9 @@ DOING: dict[Step, Verb] = {
 
 def follow_state(held: FoiRequest, by: User | None) -> None:
     """End the link that was open and begin that of the new state, within the caller's transaction."""
-    Link.objects.filter(request=held, ended_on=None).update(ended_on=clock.today(), ended_by=by)
+    for link in Link.objects.filter(request=held, ended_on=None):
+        Link.objects.filter(pk=link.pk).update(ended_on=clock.today(), ended_by=by)
+        settle(key=key_of(held, link))
     step = STEP_IN.get(State(held.state))
     if step is None:
         return
@@ -63,5 +65,8 @@ def internal_due(organisation: Organisation, step: Step, start: date) -> date:
 
 def remind(held: FoiRequest, link: Link, people: list[User]) -> None:
     text = f"依申请公开 {held.number} 等您{Step(link.step).label}，内部期限 {link.due_on}。"
-    key = f"foi:{held.pk}:{link.pk}"
-    notify_many(Draft(one, text, key, f"/desk/foi/{held.pk}/") for one in people)
+    notify_many(Draft(one, text, key_of(held, link), f"/desk/foi/{held.pk}/") for one in people)
+
+
+def key_of(held: FoiRequest, link: Link) -> str:
+    return f"foi:{held.pk}:link:{link.pk}:"

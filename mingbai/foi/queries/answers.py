@@ -4,7 +4,7 @@ from mingbai.foi.models import FoiRequest
 from mingbai.foi.queries.reckoning import clock_of
 from mingbai.foi.rules.answering import Done
 from mingbai.foi.rules.log import Event
-from mingbai.foi.states import Opinion, Party
+from mingbai.foi.states import FormWanted, Opinion, Party
 from mingbai.lib import clock
 
 
@@ -20,6 +20,8 @@ def done_so_far(request: FoiRequest) -> Done:
         searches=request.searches.count(),
         released=parts.count(True),
         withheld=parts.count(False),
+        files=request.parts.filter(released__isnull=False).count(),
+        wants_file=request.form_wanted != FormWanted.INSPECT,
         open_consultations=sum(one.sent_on is not None and one.ended_on is None for one in consultations),
         overridden=all(
             one.override_reason

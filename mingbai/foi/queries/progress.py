@@ -8,7 +8,7 @@ from mingbai.foi.queries.reckoning import clock_of
 from mingbai.foi.rules.answering import RELEASING
 from mingbai.foi.rules.clock import Clock
 from mingbai.foi.rules.log import Event
-from mingbai.foi.states import Kind, LetterState, State
+from mingbai.foi.states import CLOSED, Kind, LetterState, State
 from mingbai.letters.kinds import Kind as LetterKind
 
 TO_APPLICANT = frozenset({
@@ -82,8 +82,8 @@ def progress(request: FoiRequest) -> Progress:
     counted = clock_of(request)
     entries = request.log.filter(struck_at=None, event__in=list(_EVENTS))
     return Progress(
-        stage=state.label,
-        who=_WHO.get(state, f"{request.organisation}（{name}，电话 {telephone}）"),
+        stage=_stage(request),
+        who="" if state in CLOSED else _WHO.get(state, f"{request.organisation}（{name}，电话 {telephone}）"),
         next=_NEXT[state],
         until=_until(request, counted),
         clock=counted,
@@ -91,6 +91,13 @@ def progress(request: FoiRequest) -> Progress:
         letters=tuple(_letters(request)),
         files=tuple(_released(request)),
     )
+
+
+def _stage(request: FoiRequest) -> str:
+    """Once answered, the outcome in words; archiving is a matter of the organ."""
+    if request.state not in (State.ANSWERED, State.ARCHIVED):
+        return str(request.get_state_display())
+    return f"已答复：{request.get_leaf_display()}" if request.leaf else "已答复"
 
 
 def _until(request: FoiRequest, counted: Clock | None) -> date | None:

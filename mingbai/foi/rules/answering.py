@@ -20,6 +20,9 @@ class Done:
     searches: int = 0
     released: int = 0
     withheld: int = 0
+    files: int = 0
+    """Files for the applicant; `wants_file` is False where the applicant comes to read (当面查阅)."""
+    wants_file: bool = True
     open_consultations: int = 0
     overridden: bool = True
     """Every third party that objected has a reason written down why it is released all the same."""
@@ -58,6 +61,11 @@ def _work(leaf: str, variant: str, done: Done) -> list[str]:
     if leaf == Leaf.PARTLY_GRANTED and not (done.released and done.withheld):
         found.append(
             "部分公开要先在“区分处理”里分别写明公开的部分和不公开的部分（每个不公开的部分都要有事由）。"
+        )
+    gives = (leaf == Leaf.GRANTED and variant == Variant.PROVIDED) or leaf == Leaf.PARTLY_GRANTED
+    if gives and done.wants_file and not done.files:
+        found.append(
+            "要提供给申请人的文件还没有放进来。请先在“放入要提供的文件、区分处理”里放好，审查时也要看。"
         )
     if leaf in RELEASING and not done.overridden:
         found.append("有第三方不同意公开。仍要公开的，请先在“征求意见”里写明理由（第三十二条）。")
