@@ -124,3 +124,11 @@ def test_a_receipt_does_not_wait_for_the_approver(cast, examining):
     values = suggested_values(examining, Kind.RECEIPT)
     actions.write_letter(request=examining, kind=Kind.RECEIPT, values=values, by=cast.foi_officer)
     assert examining not in waiting_for(cast.approver)
+
+
+def test_the_first_page_shows_the_requests_that_wait_for_a_person_and_to_no_one_else(cast, client):
+    row = make_request(cast, State.DRAFTED)
+    for user, waits in ((cast.checker, True), (cast.foi_officer, False), (cast.drafter, False)):
+        client.force_login(user)
+        shown = client.get("/desk/").content.decode()
+        assert (row.number in shown, NAME in shown) == (waits, False), user
