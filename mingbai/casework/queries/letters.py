@@ -1,21 +1,26 @@
 """Letters as they will look, and what they get without anybody typing it."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from mingbai.accounts.models import User
 from mingbai.documents.official.values import Heading, OfficialDocument, Paragraph, Table
 from mingbai.foi.actions.lettering import composed
+from mingbai.foi.actions.linking import holders
 from mingbai.foi.models import Consultation, FoiRequest, Letter, Part
-from mingbai.foi.queries import log_of, suggested_values, values_of
+from mingbai.foi.queries import clock_of, log_of, suggested_values, values_of
 from mingbai.foi.queries.reckoning import reckoned
 from mingbai.foi.rules.log import Event
-from mingbai.foi.states import Party
+from mingbai.foi.states import SIGN, Party
 from mingbai.letters.kinds import Kind
 from mingbai.letters.queries import compose
 from mingbai.letters.rules import Composed, Withheld
 from mingbai.letters.rules.outcomes import Leaf, withheld
 from mingbai.lib import clock
+
+SUGGESTED_DAYS = 15
+"""The law leaves the time for clarifying and explaining to the organ: so many days are suggested."""
 
 _NAMED = {
     Party.THIRD_PARTY: "第三方",
@@ -42,11 +47,18 @@ def text_of(letter: Letter) -> Composed:
     )
 
 
+def signers_of(letter: Letter) -> list[User]:
+    """Who may sign this notice: those with the power to sign in its organisation, but for its writer."""
+    people = holders(letter.request.organisation, SIGN)
+    return [one for one in people if one.pk != letter.written_by_id]
+
+
 def suggestions(
     row: FoiRequest, kind: str, leaf: str = "", variant: str = "", about: Consultation | None = None
 ) -> dict[str, Any]:
     """What the letter gets from the request, its fee, its extension and the party that is asked."""
     return {
+        **_of_answering_time(kind),
         **suggested_values(row, kind, leaf, variant),
         **_of_fee(row, kind),
         **_of_extension(row, kind),
@@ -55,6 +67,19 @@ def suggestions(
         **_of_reviews(row, kind),
         **_of_parts(row),
     }
+
+
+def _of_answering_time(kind: str) -> dict[str, Any]:
+    """A day until which the applicant may clarify or explain: only suggested, the clerk sets it."""
+    name = {Kind.CLARIFICATION: "补正期限", Kind.REASONS: "说明理由期限"}.get(Kind(kind))
+    return {name: clock.today() + timedelta(days=SUGGESTED_DAYS)} if name else {}
+
+
+def to_be_sent_by(row: FoiRequest, kind: str) -> date | None:
+    """第三十条：自收到申请之日起 7 个工作日内一次性告知。 None for other letters and once it was told."""
+    counted = clock_of(row) if kind == Kind.CLARIFICATION else None
+    found = [one for one in counted.deadlines if one.kind == "clarification_notice"] if counted else []
+    return found[0].due if found and found[0].met_on is None else None
 
 
 def _of_fee(row: FoiRequest, kind: str) -> dict[str, Any]:

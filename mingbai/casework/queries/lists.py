@@ -76,9 +76,9 @@ def _checking(user: User) -> Q:
 
 def _signing(user: User) -> Q:
     """Notices and extensions that wait for the signature of somebody other than who wrote them."""
-    letters = Letter.objects.filter(request=OuterRef("pk"), state=LetterState.DRAFT)
+    letters = unsigned(Letter.objects.filter(request=OuterRef("pk")))
     extensions = Extension.objects.filter(request=OuterRef("pk"), approved_on=None, refused_reason="")
-    waits = Exists(letters.exclude(kind__in=(*ANSWERS, *PAPERS)).exclude(written_by=user)) | (
+    waits = Exists(letters.exclude(written_by=user)) | (
         Q(state__in=OPEN) & Exists(extensions.exclude(proposed_by=user))
     )
     return _places(user, SIGN) & waits
@@ -103,13 +103,18 @@ def soon() -> date:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list. `link` is the open link of the chain, None while the request waits."""
+    """One line of the list. `link` is the open link of the chain, None while the request waits.
+
+    `late`: so many days is the internal limit of the link past. `unsigned`: a letter waits for a signature.
+    """
 
     request: FoiRequest
     topic: str
     link: Link | None
     step: str
     lamp: Lamp
+    late: int
+    unsigned: bool
 
 
 def rows_of(found: Iterable[FoiRequest]) -> list[Row]:
@@ -117,20 +122,37 @@ def rows_of(found: Iterable[FoiRequest]) -> list[Row]:
     return [
         Row(
             one,
-            one.wish.topic or "（还没有登记内容摘要）",
+            title_of(one),
             link := next(iter(one.links_open), None),  # type: ignore[attr-defined]
             Step(link.step).label if link else "",
             lamp_of(one, today, known),
+            max(0, (today - link.due_on).days) if link else 0,
+            one.waits_for_signature,  # type: ignore[attr-defined]
         )
         for one in found
     ]
 
 
+def title_of(row: FoiRequest) -> str:
+    """What the request is called where its applicant must not appear."""
+    if row.wish.topic:
+        return row.wish.topic
+    return "没有登记就结束的申请" if row.state in CLOSED else "新申请，还没有登记"
+
+
+def unsigned(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    """Those of `letters` over which a second person is to decide and has not."""
+    return letters.filter(state=LetterState.DRAFT).exclude(kind__in=(*ANSWERS, *PAPERS))
+
+
 def with_links(rows: QuerySet[FoiRequest]) -> QuerySet[FoiRequest]:
     """What a list shows of each request, in a fixed number of queries."""
     links = Link.objects.filter(ended_on=None).select_related("owner").order_by("-pk")
-    return rows.select_related("organisation", "wish", "handler").prefetch_related(
-        Prefetch("links", links, to_attr="links_open")
+    letters = unsigned(Letter.objects.filter(request=OuterRef("pk")))
+    return (
+        rows.select_related("organisation", "wish", "handler")
+        .prefetch_related(Prefetch("links", links, to_attr="links_open"))
+        .annotate(waits_for_signature=Exists(letters))
     )
 
 

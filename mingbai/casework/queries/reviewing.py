@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 
 from mingbai.casework.queries.letters import paragraphs, text_of
 from mingbai.casework.rules.outcomes import PLAIN, remedy_words
-from mingbai.foi.models import FoiRequest
+from mingbai.foi.models import FoiRequest, SealedFile
 from mingbai.foi.queries import answer_of
+from mingbai.foi.rules.answering import RELEASING
 from mingbai.letters.rules.outcomes import article_of, outcome
 
 
@@ -29,9 +30,17 @@ def answer_to_review(row: FoiRequest) -> dict[str, Any]:
         "searches": row.searches.all(),
         "consultations": row.consultations.all(),
         "parts": row.parts.select_related("ground", "released", "source"),
+        "released": released_of(row),
+        "gives": row.leaf in RELEASING,
         "opinions": row.opinions.select_related("by"),
         "extension": getattr(row, "extension", None),
     }
+
+
+def released_of(row: FoiRequest) -> list[SealedFile]:
+    """The files that the applicant gets with the answer; those of parts taken back are left out."""
+    parts = row.parts.filter(is_released=True).values("released")
+    return list(row.files.filter(kind=SealedFile.Kind.RELEASED, deleted_at=None, pk__in=parts))
 
 
 def outcome_words(leaf: str, variant: str) -> dict[str, str]:

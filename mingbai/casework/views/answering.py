@@ -9,17 +9,18 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from mingbai.casework.queries import letters as reading
-from mingbai.casework.queries.reviewing import outcome_words
+from mingbai.casework.queries.reviewing import outcome_words, released_of
 from mingbai.casework.rules.guide import FIRST, question
 from mingbai.casework.rules.outcomes import PLAIN
 from mingbai.casework.views.frame import find
+from mingbai.casework.views.offers import SEPARATE
 from mingbai.casework.views.verbs import moved
 from mingbai.casework.views.writing import PREVIEW, form_for, look, preview_of
 from mingbai.foi import actions
 from mingbai.foi.models import FoiRequest
 from mingbai.foi.policies import may_do
 from mingbai.foi.queries import answer_of, done_so_far, values_of
-from mingbai.foi.rules.answering import LAPSED, missing
+from mingbai.foi.rules.answering import LAPSED, RELEASING, missing
 from mingbai.foi.states import Kind, Verb
 from mingbai.letters.kinds import VARIANTS
 from mingbai.letters.kinds import Kind as LetterKind
@@ -32,7 +33,6 @@ CORRECTION = "correction"
 
 _FIRST_DO = {
     (Leaf.NOT_HELD, "not_found"): ("search", "记录检索"),
-    (Leaf.PARTLY_GRANTED, ""): ("parts", "区分处理、遮盖"),
     (Leaf.NOT_PROCESSED_REPEATED, ""): ("repeat", "标为重复申请"),
 }
 _FIRST_WRITE = {
@@ -123,6 +123,9 @@ def write(request: StaffRequest, pk: int, leaf: str) -> HttpResponse:
         lacking=lacking,
         first=_first(row, leaf, variant) if lacking else None,
         problems=problems,
+        gives=bool(leaf) and Leaf(leaf) in RELEASING,
+        released=released_of(row),
+        may_separate=bool(may_do(request.user, row, Verb.SEPARATE)),
         **look(shown),
     )
 
@@ -163,6 +166,14 @@ def _first(row: FoiRequest, leaf: str, variant: str) -> tuple[str, str] | None:
     """Where what is missing can be done: label and address."""
     if found := _FIRST_DO.get((Leaf(leaf), variant)):
         return found[1], reverse(f"casework:{found[0]}", args=[row.pk])
+    if Leaf(leaf) in RELEASING and _lacks_parts(row, leaf):
+        return SEPARATE, reverse("casework:parts", args=[row.pk])
     if kind := _FIRST_WRITE.get(Leaf(leaf)):
         return f"写{kind.label}", reverse("casework:letter-new", args=[row.pk, kind.value])
     return "看办理过程", reverse("casework:work", args=[row.pk])
+
+
+def _lacks_parts(row: FoiRequest, leaf: str) -> bool:
+    """Nothing has been put in for the applicant, or nothing says yet what is withheld."""
+    kept = row.parts.filter(is_released=False).exists()
+    return not released_of(row) or (leaf == Leaf.PARTLY_GRANTED and not kept)

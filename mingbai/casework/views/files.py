@@ -53,6 +53,8 @@ def show(
         counted=counted,
         may_handle=bool(may(user, HANDLE, row.organisation)),
         is_open=row.state not in CLOSED,
+        title=lists.title_of(row),
+        unsigned=lists.unsigned(row.letters.all()).exists(),
         **more,
     )
 

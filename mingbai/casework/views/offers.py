@@ -1,7 +1,7 @@
 """What this person can do with a request now, and which of it is the one next thing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 
@@ -20,13 +20,14 @@ from mingbai.lib import clock
 from mingbai.organisations.policies import may
 
 LATER = 100
+SEPARATE = "放入要提供的文件、区分处理"
 
 
 @dataclass(frozen=True)
 class Offer:
     """A button. The one with the smallest `weight` is the next thing; from LATER on it is only possible.
 
-    `why` says in a sentence why it is next.
+    `why` says in a sentence why it is next; `beside`: often needed, stands in sight beside the next thing.
     """
 
     label: str
@@ -34,6 +35,7 @@ class Offer:
     weight: int = LATER
     why: str = ""
     danger: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Offers:
     main: Offer | None
     others: list[Offer]
     waits: str
+    beside: list[Offer] = field(default_factory=list)
 
 
 _NEXT: dict[Verb, tuple[int, str]] = {
@@ -58,6 +61,10 @@ _NEXT: dict[Verb, tuple[int, str]] = {
     Verb.ARCHIVE: (40, "已经答复，材料齐了就归档。"),
 }
 """What follows from the state alone."""
+
+LAST = 2 * LATER
+_OFTEN = frozenset({State.REGISTERED, State.EXAMINING})
+"""States in which something may turn out to be unclear."""
 
 _MORE = (
     "void", "withdraw", "merge", "reasons", "delay", "consult", "extension", "fee", "fee-waive",
@@ -88,8 +95,13 @@ def offers(user: User, row: FoiRequest, counted: Clock | None) -> Offers:
         key=lambda one: one.weight,
     )
     main = found[0] if found and found[0].weight < LATER else None
-    others = [one for one in found if one is not main]
-    return Offers(main, others, "" if main else _waits(row, counted))
+    rest = [one for one in found if one is not main]
+    return Offers(
+        main,
+        [one for one in rest if not one.beside],
+        "" if main else _waits(row, counted),
+        [one for one in rest if one.beside],
+    )
 
 
 def _to(name: str, *args: int | str) -> str:
@@ -170,13 +182,16 @@ def _others(user: User, row: FoiRequest) -> Iterator[Offer]:
     for name in _MORE:
         page = BY_NAME[name]
         if may_do(user, row, page.verb) and _makes_sense(name, row):
-            yield Offer(page.heading, _to(name, row.pk), danger=page.danger)
+            weight = {"void": LAST, "withdraw": LAST + 1}.get(name, LATER)
+            beside = name == "search" and row.state == State.EXAMINING
+            yield Offer(page.heading, _to(name, row.pk), weight, danger=page.danger, beside=beside)
     happened = set(row.log.filter(struck_at=None).values_list("event", flat=True))
     for verb, kind in _WRITE.items():
         if _ONCE.get(verb) not in happened and may_do(user, row, verb):
-            yield Offer(f"写{kind.label}", _to("letter-new", row.pk, kind.value))
+            beside = verb == Verb.ASK_CLARIFICATION and row.state in _OFTEN
+            yield Offer(f"写{kind.label}", _to("letter-new", row.pk, kind.value), beside=beside)
     if may_do(user, row, Verb.SEPARATE):
-        yield Offer("区分处理、遮盖", _to("parts", row.pk))
+        yield Offer(SEPARATE, _to("parts", row.pk), beside=row.state == State.EXAMINING)
     if row.made_public_id is None and may_do(user, row, Verb.MAKE_PUBLIC):
         yield Offer("转为主动公开", _to("public", row.pk))
     if may(user, HANDLE, row.organisation) and row.state not in CLOSED:

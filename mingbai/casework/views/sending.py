@@ -47,6 +47,7 @@ def letter(request: StaffRequest, pk: int, number: int) -> HttpResponse:
         problems=problems,
         is_answer=is_answer,
         sign=may_sign_letter(request.user, one) if is_draft and not is_answer else no(""),
+        signers=reading.signers_of(one) if is_draft and not is_answer and one.kind not in PAPERS else None,
         may_rewrite=handles and is_draft and not is_answer,
         may_drop=handles and not is_answer and one.state in (LetterState.DRAFT, LetterState.SIGNED),
         may_send=handles and one.state == LetterState.SIGNED and not is_answer and one.kind not in PAPERS,

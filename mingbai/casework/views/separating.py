@@ -52,7 +52,7 @@ def parts(request: StaffRequest, pk: int) -> HttpResponse:
     sources = row.files.filter(kind=SealedFile.Kind.SOURCE, deleted_at=None)
     return page(
         request, "casework/parts.html", 422 if posted else 200, row=row, form=form, problems=problems,
-        parts=row.parts.select_related("ground"), sources=sources,
+        parts=row.parts.select_related("ground", "released"), sources=sources,
     )  # fmt: skip
 
 

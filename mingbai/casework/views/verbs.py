@@ -21,6 +21,7 @@ from mingbai.lib.verdict import require
 from mingbai.shell.views import StaffRequest, form_page, page
 
 REVIEW = "casework/review.html"
+SAID = "casework/said.html"
 
 Make = Callable[[StaffRequest, FoiRequest, dict[str, Any]], forms.Form]
 
@@ -129,22 +130,28 @@ def deliver_form(request: StaffRequest, row: FoiRequest, sent: dict[str, Any]) -
     return handling.DeliverForm(**sent, wanted=row.delivery_wanted)
 
 
+def _people(row: FoiRequest) -> dict[str, Any]:
+    """Whom to ring up about the words shown above the form."""
+    return {"people": row.applicants.filter(erased_at=None)}
+
+
 PAGES = (
     VerbPage(
         "confirm", Verb.CONFIRM, "确认收到申请", "确认", "已确认收到，期限开始计算。",
         actions.confirm_receipt, plain(handling.ConfirmForm),
         lambda row: ["先联系申请人，告诉他本机关已经收到申请。双方确认的那一天算收到（第三十一条）。"],
+        template=SAID, more=_people,
     ),
     VerbPage(
         "register", Verb.REGISTER, "登记", "登记", "已登记。下一步：审查申请内容是不是清楚。",
-        actions.register, about(handling.RegisterForm),
+        actions.register, about(handling.RegisterForm), template=SAID, more=_people,
     ),
     VerbPage(
         "accept", Verb.ACCEPT, "审查通过，开始办理", "内容清楚，开始办理", "已开始办理。",
         actions.accept,
         lines=lambda row: [
             "看三样：姓名、身份证明、联系方式有没有；要什么信息写得清不清楚；要什么形式写了没有（第二十九条）。",
-            "不齐或者不清楚的，不要点通过，返回后在“其他操作”里写补正告知书，7 个工作日内一次告知。",
+            "不齐或者不清楚的，不要点通过，返回后写补正告知书，7 个工作日内一次告知。",
         ],
     ),
     VerbPage(

@@ -16,13 +16,14 @@ from mingbai.foi import actions
 from mingbai.foi.actions.lettering import composed
 from mingbai.foi.actions.sending import ASKED_WITH
 from mingbai.foi.models import Consultation, FoiRequest, Letter
-from mingbai.foi.policies import may_write_letter
+from mingbai.foi.policies import PAPERS, may_write_letter
 from mingbai.foi.queries import values_of
 from mingbai.foi.states import LetterState, Party
 from mingbai.letters import packaged
 from mingbai.letters.kinds import VARIANTS, Kind
 from mingbai.letters.queries import names
 from mingbai.letters.rules import Composed
+from mingbai.lib import clock
 from mingbai.lib.verdict import Denied, no, require
 from mingbai.shell.paging import number_in
 from mingbai.shell.views import StaffRequest, page, refuse, words_of
@@ -118,7 +119,7 @@ def _written(
                 shown = preview_of(row, kind, leaf, variant, form.values())
             else:
                 letter = save(form.values())
-                messages.success(request, "已保存。请看一遍，再交签发。")
+                messages.success(request, _saved(letter))
                 return redirect("casework:letter", pk=row.pk, number=letter.pk)
         except ValidationError as error:
             refuse(form, error)
@@ -133,8 +134,19 @@ def _written(
         heading=heading,
         facts=reading.known_values(form.facts),
         problems=problems,
+        until=reading.to_be_sent_by(row, kind),
+        today=clock.today(),
         **look(shown),
     )
+
+
+def _saved(letter: Letter) -> str:
+    if letter.kind in PAPERS:
+        return "已保存。请看一遍，再签发。"
+    names = "、".join(str(one) for one in reading.signers_of(letter))
+    if not names:
+        return "已保存。本单位还没有别的人可以签发，请告诉单位管理员。"
+    return f"已保存，已提醒签发人（{names}）签发。"
 
 
 def look(shown: Composed | None) -> dict[str, Any]:
