@@ -43,7 +43,12 @@ def test_a_request_waits_for_exactly_the_person_whose_turn_it_is(cast, state, wh
 
 
 def test_a_notice_waits_for_the_approver_and_then_for_the_officer_to_be_sent(cast, examining):
-    values = {"协办机关": "村镇中心", "所涉信息": "验收", "协办事项": ["查档"], "协办期限": clock.today()}
+    values = {
+        "协办机关": "村镇中心",
+        "所涉信息": "验收",
+        "协办事项": ["查档"],
+        "协办期限": clock.today() + timedelta(days=9),
+    }
     draft = actions.write_letter(request=examining, kind=Kind.ASSISTANCE, values=values, by=cast.foi_officer)
     assert examining in waiting_for(cast.approver)
     actions.sign_letter(letter=draft, by=cast.approver)
