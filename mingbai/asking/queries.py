@@ -1,19 +1,25 @@
 """What the pages for applicants show."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from django.utils.crypto import salted_hmac
 
 from mingbai.asking.models import Draft
+from mingbai.asking.rules.parts import parts_of
 from mingbai.asking.values import Answers, Receipt
 from mingbai.catalogue.queries.effective import held
 from mingbai.disclosures.queries import published_in
-from mingbai.foi.models import Office
-from mingbai.foi.queries import open_offices
+from mingbai.foi.models import FoiRequest, Office
+from mingbai.foi.queries import open_offices, values_of
+from mingbai.foi.queries.letters import last_sent
 from mingbai.foi.sealing import Unreadable, unseal, unseal_text
 from mingbai.foi.values import Upload
+from mingbai.letters.kinds import Kind as LetterKind
 from mingbai.lib import clock
 from mingbai.organisations.models import Kind, Organisation
+from mingbai.search.queries import Hit, Query, Result, search
 
 MOST_DUTIES = 6
 MOST_EXAMPLES = 3
@@ -99,3 +105,50 @@ def examples_of(organisation: Organisation) -> list[str]:
     return [
         f"《{row.title}》" + (f"（{row.document_number}）" if row.document_number else "") for row in rows
     ]
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """What the letter says that asks for clarification: `unclear` where, `wanted` what, `until` when."""
+
+    unclear: tuple[str, ...]
+    wanted: tuple[str, ...]
+    until: date | None
+
+
+def unclear_in(request: FoiRequest) -> Unclear | None:
+    """Of the last letter sent that asks for clarification; None without one, or when it does not open."""
+    letter = last_sent(request, LetterKind.CLARIFICATION)
+    if letter is None:
+        return None
+    try:
+        values = values_of(letter)
+    except Unreadable:
+        return None
+    until = values.get("补正期限")
+    return Unclear(
+        _items(values.get("不明确之处")),
+        _items(values.get("补正事项")),
+        until if isinstance(until, date) else None,
+    )
+
+
+def _items(value: object) -> tuple[str, ...]:
+    return tuple(
+        one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str) and one
+    )
+
+
+def found_in_parts(words: str, most: int) -> tuple[Result, tuple[str, ...]]:
+    """What holds any of the parts, most parts first; and the parts that were found."""
+    hits: dict[int, Hit] = {}
+    held: dict[int, int] = {}
+    told = []
+    for part in parts_of(words):
+        found = search(Query(words=part, limit=most)).hits
+        told += [part] if found else []
+        for hit in found:
+            hits.setdefault(hit.record_id, hit)
+            held[hit.record_id] = held.get(hit.record_id, 0) + 1
+    best = sorted(hits, key=lambda one: -held[one])[:most]
+    return Result(count=len(best), hits=[hits[one] for one in best]), tuple(told)

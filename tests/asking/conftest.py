@@ -88,7 +88,8 @@ def problems(response) -> str:
 
 
 def code_on(response) -> str:
-    return re.search(r"<strong>((?:[0-9A-Z]{4}-){4}[0-9A-Z]{4})</strong>", response.content.decode())[1]
+    page = re.sub(r"</?span[^>]*>|<wbr>", "", response.content.decode())
+    return re.search(r"<strong>((?:[0-9A-Z]{4}-){4}[0-9A-Z]{4})</strong>", page)[1]
 
 
 @pytest.fixture

@@ -6,9 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mingbai.asking.models import Draft, DraftFile
+from mingbai.asking.rules.parts import parts_of
 from mingbai.foi.models import Applicant, FoiRequest, SealedFile, Wish
 from mingbai.foi.states import State
+from mingbai.search.actions import put
 from tests.asking.conftest import ID, PNG, answers, code_on
+from tests.search.conftest import entry
 
 
 def test_a_citizen_asks_and_gets_number_and_code(citizen):
@@ -168,10 +171,40 @@ def test_a_closed_office_is_not_offered_and_not_taken(citizen, office):
 def test_the_search_comes_first_and_its_words_become_the_first_wording(citizen):
     assert "没有找到" in citizen.post("look/", {"words": "柳湾村修路"}).content.decode()
     assert citizen.post("look/", {"words": " "}).status_code == 422
-    citizen.post("start/", {"words": "柳湾村修路"})
+    citizen.post("start/", {"words": "柳湾村修路工程预算"})
     organ = answers(citizen.office)["organ"]
     assert citizen.post("organ/", organ).headers["Location"] == "/apply/kind/"
-    assert "柳湾村修路" in citizen.get("what/").content.decode()
+    assert "柳湾村修路工程预算" in citizen.get("what/").content.decode()
+
+
+def test_a_short_search_is_no_first_wording(citizen):
+    citizen.post("start/", {"words": "低保 名单"})
+    assert "低保 名单" not in citizen.get("what/").content.decode()
+
+
+def test_what_is_not_found_as_a_whole_is_searched_for_in_its_parts(citizen):
+    put(entry(7, "关于公布最低生活保障名单的通知", "低保对象名单见附件。"))
+    page = citizen.post("look/", {"words": "低保的公示名单"}).content.decode()
+    assert "没有找到写着“低保的公示名单”的" in page and "“低保”、“名单”" in page and "/records/7/" in page
+
+
+def test_words_are_taken_apart_where_nothing_parts_them():
+    assert parts_of("低保的名单，2025 年") == ("低保", "名单", "2025")
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["0999-5550101", "5550101", "+86 139 0999 4321", "+86 999 5550101", "0999-5550101转8", "+852 2345 6789"],
+)
+def test_every_number_that_can_be_dialled_is_taken(citizen, number):
+    citizen.fill(contact={"telephone": number})
+
+
+def test_the_code_breaks_between_its_groups_only_and_the_office_can_be_called(citizen):
+    citizen.fill()
+    citizen.send()
+    page = citizen.get("receipt/").content.decode()
+    assert page.count('<span class="group-of">') == 5 and f'href="tel:{citizen.office.telephone}"' in page
 
 
 def test_the_landing_page_tells_all_ways_to_ask(client, office):

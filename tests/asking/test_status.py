@@ -75,6 +75,29 @@ def test_a_clarification_with_photos_starts_the_time_afresh(followed):
     assert "您的补正已经收到" in citizen.get("status/mine/").content.decode()
 
 
+def test_what_is_unclear_stands_on_the_pages_with_the_present_wording(followed):
+    citizen, asked = followed(State.CLARIFYING)
+    for address in ("status/mine/", "status/mine/clarify/"):
+        page = citizen.get(address).content.decode()
+        assert "没有写明哪一段村道" in page and "写明村道的起点和终点" in page and "补正期限" in page
+    assert "补正后的申请内容（完整写一遍，会代替原来的内容）" in page
+    assert f"{asked.wish.content}</textarea>" in page
+
+
+def test_the_present_wording_sent_back_as_it_is_is_no_clarification(followed):
+    citizen, asked = followed(State.CLARIFYING)
+    response = citizen.post("status/mine/clarify/", {"text": f" {asked.wish.content}\r\n"})
+    assert response.status_code == 422 and "还和原来一样" in problems(response)
+
+
+def test_the_answer_is_opened_first_and_nobody_has_it_any_more(followed):
+    citizen, asked = followed(State.ANSWERED)
+    page = citizen.get("status/mine/").content.decode()
+    assert "在谁手里" not in page and "已答复：" in page
+    address = f"/apply/status/mine/letters/{asked.letters.get(kind=Kind.ANSWER).pk}/pdf/"
+    assert page.index(f'<a class="press" href="{address}">打开答复书</a>') < page.index("到哪一步")
+
+
 def test_an_empty_clarification_or_a_wrong_file_changes_nothing(followed):
     citizen, asked = followed(State.CLARIFYING)
     assert citizen.post("status/mine/clarify/", {"text": ""}).status_code == 422
@@ -103,7 +126,8 @@ def test_reasons_are_given_online(followed, cast):
 
 def test_a_request_is_withdrawn_only_after_it_was_confirmed(followed):
     citizen, asked = followed(State.EXAMINING)
-    assert citizen.post("status/mine/withdraw/").status_code == 422
+    response = citizen.post("status/mine/withdraw/")
+    assert response.status_code == 422 and "请先打勾，确认要撤回。" in problems(response)
     assert citizen.post("status/mine/withdraw/", {"sure": "on"}).status_code == 302
     asked.refresh_from_db()
     assert asked.state == State.WITHDRAWN

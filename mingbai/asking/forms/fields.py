@@ -1,5 +1,6 @@
 """Fields that forgive: what no one types on purpose is dropped, what cannot be right is said plainly."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -9,6 +10,12 @@ from django.core.exceptions import ValidationError
 from mingbai.foi.rules import codes
 from mingbai.foi.values import SIGNATURES
 from mingbai.lib.text import one_line, storable
+
+WRONG_NUMBER = "电话号码不完整或者写错了：手机 11 位；座机 7 到 8 位，最好带区号。"
+FEWEST_ABROAD = 7
+_NUMBER = re.compile(r"1[0-9]{10}|0[0-9]{9,11}|[2-9][0-9]{6,7}|[48]00[0-9]{7}")
+"""Mobile; area code and number; number alone; a free number such as 400-…"""
+_EXTENSION = re.compile(r"转|分机|ext|#|x", re.IGNORECASE)
 
 
 def too_long(longest: int) -> dict[str, str]:
@@ -46,12 +53,27 @@ class Telephone(Line):
 
     def clean(self, value: Any) -> str:
         number = unicodedata.normalize("NFKC", super().clean(value))
+        if number and not is_dialable(number):
+            raise ValidationError(WRONG_NUMBER)
         try:
             if number:
                 codes.telephone_tail(number)
         except codes.WrongTelephone as wrong:
             raise ValidationError(str(wrong)) from wrong
         return number
+
+
+def is_dialable(number: str) -> bool:
+    """Whether it looks like a mobile, a landline, or (written with + or 00) a number abroad."""
+    plain = _EXTENSION.split(number, maxsplit=1)[0].strip()
+    digits = re.sub(r"[^0-9]", "", plain)
+    if not plain.startswith(("+", "00")):
+        return bool(_NUMBER.fullmatch(digits))
+    digits = digits.removeprefix("00")
+    if not digits.startswith("86"):
+        return len(digits) >= FEWEST_ABROAD
+    at_home = digits.removeprefix("86")
+    return any(_NUMBER.fullmatch(one) for one in (at_home, f"0{at_home}"))
 
 
 class Radios(forms.RadioSelect):

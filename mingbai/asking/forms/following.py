@@ -1,6 +1,7 @@
 """What applicants type to see how their request goes, and what they answer."""
 
 import unicodedata
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -40,10 +41,21 @@ class StatusForm(PlainForm):
 
 class ClarifyForm(PlainForm):
     use_required_attribute = False
-    text = Words(label="补充说明", longest=5_000, rows=8, help_text="把单位要您说清楚的，一条一条写在这里。")
+    text = Words(
+        label="补正后的申请内容（完整写一遍，会代替原来的内容）", longest=5_000, rows=10,
+        help_text="下面是您现在的申请内容，请照单位要您补正的事项改完整。",
+    )  # fmt: skip
     attached = Files(
         label="补充的材料（没有可以不传）", help_text="照片、PDF、Word 都行，每个最多 10 MB，最多 5 个。"
     )
+
+    def clean(self) -> dict[str, Any]:
+        """What was filled in for the applicant and comes back as it was clarifies nothing."""
+        values = super().clean() or {}
+        before = str(self.initial.get("text", ""))
+        if _plain(values.get("text", "")) == _plain(before) and before and not values.get("attached"):
+            self.add_error("text", "内容还和原来一样。请照要补正的事项改写，或者传补充的材料。")
+        return values
 
 
 class ReasonsForm(PlainForm):
@@ -53,6 +65,13 @@ class ReasonsForm(PlainForm):
 
 class WithdrawForm(PlainForm):
     use_required_attribute = False
-    sure = forms.BooleanField(
-        label="我确定撤回这件申请", error_messages={"required": "确定要撤回的，请先打勾。"}
-    )
+    sure = forms.BooleanField(label="我确定撤回这件申请")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sure"].error_messages["required"] = "请先打勾，确认要撤回。"
+
+
+def _plain(text: str) -> str:
+    """Without spaces and line ends, which browsers change on the way."""
+    return "".join(text.split())

@@ -170,6 +170,10 @@ class IdentityForm(Identified):
             self.fields["proofs"].label = "证件照片、记录不准的证据（可以不传）"
 
 
+FEWEST_CHARACTERS = 8
+"""Of a search that may begin a wording; shorter ones name nothing that could be found."""
+
+
 class WhatForm(Question):
     content = Words(
         label="要的信息", longest=LONGEST_CONTENT, rows=8,
@@ -184,7 +188,9 @@ class WhatForm(Question):
 
     def adapt(self) -> None:
         # What was searched for is a first wording, but no answer yet.
-        self.initial = {**self.initial, "content": self.answers.get("content") or self.answers.get("words")}
+        words = self.answers.get("words")
+        first = words if len(words) >= FEWEST_CHARACTERS else ""
+        self.initial = {**self.initial, "content": self.answers.get("content") or first}
         if self.answers.is_correction:
             self.fields["content"].label = "要更正的记录"
             self.fields["content"].help_text = "写明是哪条记录、哪里不对、应当是什么、有什么证据。"
@@ -213,6 +219,8 @@ class HowForm(Question):
     )  # fmt: skip
 
     def adapt(self) -> None:
+        self.fields["form_wanted"].error_messages["required"] = "请选要纸质的还是电子的。"
+        self.fields["delivery_wanted"].error_messages["required"] = "请选怎样给您。"
         if self.answers.is_correction:
             field = self.fields["form_wanted"]
             assert isinstance(field, forms.ChoiceField)

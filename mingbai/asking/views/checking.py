@@ -106,7 +106,9 @@ def receipt(request: HttpRequest) -> HttpResponseBase:
         return redirect("apply_gone")
     asked = FoiRequest.objects.select_related("organisation").get(pk=found.request)
     office = Office.objects.filter(organisation=asked.organisation).first()
-    return page(request, "receipt.html", receipt=found, asked=asked, office=office)
+    return page(
+        request, "receipt.html", receipt=found, groups=found.code.split("-"), asked=asked, office=office
+    )
 
 
 def forget(request: HttpRequest) -> HttpResponseBase:

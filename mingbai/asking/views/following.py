@@ -13,14 +13,16 @@ from django.utils.http import content_disposition_header
 from mingbai.accounts.policies import lockout_address
 from mingbai.asking.actions.following import look_up, send_clarification
 from mingbai.asking.forms.following import ClarifyForm, ReasonsForm, StatusForm, WithdrawForm
+from mingbai.asking.queries import unclear_in
 from mingbai.asking.views.privacy import page
 from mingbai.foi import actions
-from mingbai.foi.models import FoiRequest, Office, SealedFile
+from mingbai.foi.models import FoiRequest, Letter, Office, SealedFile
 from mingbai.foi.policies import may_do
-from mingbai.foi.queries import content_of, progress
+from mingbai.foi.queries import Progress, content_of, progress
 from mingbai.foi.rules.log import Event
 from mingbai.foi.states import State, Verb
 from mingbai.foi.values import Upload
+from mingbai.letters.kinds import Kind as LetterKind
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied
 from mingbai.shell.views import refuse
@@ -69,19 +71,28 @@ def of_mine(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
 @of_mine
 def mine(request: HttpRequest, asked: FoiRequest) -> HttpResponseBase:
     """Who has it, what comes next, until when, and what the applicant must do."""
+    told, clarifies = progress(asked), may_do(None, asked, Verb.TAKE_CLARIFICATION)
     return page(
         request,
         "mine.html",
         asked=asked,
-        progress=progress(asked),
+        progress=told,
         office=Office.objects.filter(organisation=asked.organisation).first(),
         fee=getattr(asked, "fee", None) if asked.state == State.AWAITING_FEE else None,
-        may_clarify=may_do(None, asked, Verb.TAKE_CLARIFICATION),
+        may_clarify=clarifies,
         may_give_reasons=_asked_for_reasons(asked) and may_do(None, asked, Verb.TAKE_REASONS),
         may_withdraw=may_do(None, asked, Verb.WITHDRAW),
+        answer=_answer_letter(told),
+        unclear=unclear_in(asked) if clarifies else None,
         answered=asked.state in (State.ANSWERED, State.ARCHIVED),
         done=request.session.pop("asking_done", ""),
     )
+
+
+def _answer_letter(told: Progress) -> Letter | None:
+    """The answer that was sent, for the button above everything else."""
+    found = [one for one in told.letters if one.kind in (LetterKind.ANSWER, LetterKind.CORRECTION_ANSWER)]
+    return max(found, key=lambda one: one.pk, default=None)
 
 
 def _asked_for_reasons(asked: FoiRequest) -> bool:
@@ -111,7 +122,7 @@ def _answer(
 @of_mine
 def clarify(request: HttpRequest, asked: FoiRequest) -> HttpResponseBase:
     """第三十条：补正。"""
-    form = ClarifyForm(request.POST or None, request.FILES or None)
+    form = ClarifyForm(request.POST or None, request.FILES or None, initial={"text": asked.wish.asked})
 
     def do(given: dict[str, Any]) -> None:
         files = [Upload(one.name or "", one.read()) for one in given["attached"]]
@@ -119,7 +130,7 @@ def clarify(request: HttpRequest, asked: FoiRequest) -> HttpResponseBase:
 
     return _answer(
         request, asked, form, do, "您的补正已经收到，答复期限从今天起重新计算。",
-        heading="补充说明您要的信息", submit="交上去", before=asked.wish.content,
+        heading="补充说明您要的信息", submit="交上去", clarifying=True, unclear=unclear_in(asked),
         letters=[one for one in progress(asked).letters if one.kind == "clarification"],
     )  # fmt: skip
 
@@ -127,7 +138,7 @@ def clarify(request: HttpRequest, asked: FoiRequest) -> HttpResponseBase:
 @of_mine
 def reasons(request: HttpRequest, asked: FoiRequest) -> HttpResponseBase:
     """第三十五条：说明理由。"""
-    form = ReasonsForm(request.POST or None)
+    form = ReasonsForm(request.POST if request.method == "POST" else None)
 
     def do(given: dict[str, Any]) -> None:
         actions.take_reasons(request=asked, text=given["text"], on=clock.today(), by=None)
@@ -139,7 +150,7 @@ def reasons(request: HttpRequest, asked: FoiRequest) -> HttpResponseBase:
 
 @of_mine
 def withdraw(request: HttpRequest, asked: FoiRequest) -> HttpResponseBase:
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
 
     def do(given: dict[str, Any]) -> None:
         actions.withdraw(request=asked, on=clock.today(), by=None)

@@ -29,10 +29,13 @@ def landing(request: HttpRequest) -> HttpResponse:
 def look(request: HttpRequest) -> HttpResponse:
     """It may be public already. The words are posted, so that they stand in no address."""
     words = one_line(request.POST.get("words", ""))[:LONGEST_SEARCH]
-    problem = "" if words or request.method != "POST" else "请写几个字，例如：低保名单。"
+    problem = "" if words or request.method != "POST" else "请写几个字，例如：低保 名单。"
     result = search(Query(words=words, limit=MOST_HITS)) if words else None
+    parts: tuple[str, ...] = ()
+    if result is not None and not result.hits:
+        result, parts = queries.found_in_parts(words, MOST_HITS)
     status = 422 if problem else 200
-    return page(request, "look.html", status, words=words, result=result, problem=problem)
+    return page(request, "look.html", status, words=words, result=result, parts=parts, problem=problem)
 
 
 def start(request: HttpRequest) -> HttpResponseBase:
