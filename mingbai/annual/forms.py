@@ -78,7 +78,7 @@ class FiguresForm(forms.Form):
     def _add(self, number: int, place: Place, held: Entered | None) -> None:
         value = held.value.normalize() if held and held.value is not None else None
         self.fields[f"value{number}"] = forms.DecimalField(
-            label="数",
+            label=self._short(place),
             required=False,
             max_digits=16,
             decimal_places=6,
@@ -96,6 +96,11 @@ class FiguresForm(forms.Form):
             initial=held.source if held else "",
             help_text="如：行政执法统计年报、非税收入系统。" if number == 0 else "",
         )
+
+    def _short(self, place: Place) -> str:
+        """Names the figure where the problems are listed: 行政处罚, or 规章：本年制发件数."""
+        alone = sum((one.table, one.row) == (place.table, place.row) for one in self.cells) == 1
+        return place.row if place.table == "two" and alone else place.label.partition(" ")[2]
 
     @property
     def rows(self) -> list[dict[str, Any]]:

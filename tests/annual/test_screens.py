@@ -102,8 +102,14 @@ def test_what_was_typed_stays_when_a_figure_is_refused(cast, report):
     answer = client.post(url, {"value0": "3", "source0": "", "value1": "1.5", "source1": "处罚台账"})
     page = answer.content.decode()
     assert answer.status_code == 422 and "来源" in page and "处罚台账" in page and report.entered.count() == 0
+    assert "行政处罚：请填整数。" in page
     for wrong in ("１２", "abc", "1e999", "9" * 40, "\x00"):
         assert client.post(url, {"value0": wrong, "source0": "x"}).status_code in (302, 422), wrong
+
+
+def test_a_draft_of_the_running_year_says_what_its_figures_are(cast):
+    page = text_of(signed_in(cast.drafter).get(begun(cast.town, cast.drafter, 2026).get_absolute_url()))
+    assert "数字截至今天；年度结束后请重新取数" in page
 
 
 def test_later_changes_are_shown_on_the_page_of_a_signed_report(cast, report):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mingbai.annual import actions
 from mingbai.annual.policies import may_do, may_sign
-from mingbai.annual.queries import differences, due_on, own_tables, problems, shown, tables_signed
+from mingbai.annual.queries import differences, due_on, lateness, own_tables, problems, shown, tables_signed
 from mingbai.annual.states import FINAL, TRANSITIONS, State, Verb
 from mingbai.ledger.models import Event
 from mingbai.lib.verdict import Denied
@@ -290,3 +290,22 @@ def test_the_due_day_comes_from_the_limits(cast):
     assert due_on(cast.county, 2025) == date(2026, 3, 31)
     with january(2026, 2, 1):
         assert due_on(cast.town, 2025) == date(2026, 1, 31)
+
+
+def test_a_year_that_is_not_over_may_be_written_about_but_not_submitted(cast):
+    report = complete(begun(cast.town, cast.drafter, 2026), cast.drafter)
+    with pytest.raises(ValidationError) as error:
+        actions.submit(report=report, by=cast.drafter)
+    assert "2026年还没有结束，数字到12月31日才完整" in words(error)
+    with january(2027, 1, 4):
+        actions.regenerate(report=report, by=cast.drafter)
+        assert "还没有结束" not in "".join(one.text for one in problems(report))
+
+
+@pytest.mark.parametrize(("day", "said"), [(31, ""), (1, "应在2026年1月31日前公布，已超过 1 天，")])
+def test_a_report_is_late_the_day_after_its_last_day(cast, day, said):
+    report = signed(cast.town, cast.drafter, cast.approver)
+    with january(2026, 1 if day == 31 else 2, day):
+        told = lateness(report)
+    assert told.startswith(said) if said else told == ""
+    assert not said or f"请拟稿人（{cast.drafter.full_name}" in told and "把报告转为稿件" in told

@@ -1,5 +1,6 @@
 """An organisation's report about a year, its six sections, and each signature with what was signed."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -68,6 +69,10 @@ class AnnualReport(models.Model):
     @property
     def ledger_label(self) -> str:
         return f"政府信息公开年度报告 {self.pk}"
+
+    def is_over(self, today: date) -> bool:
+        """Whether the year is over, so that its figures are whole."""
+        return today.year > self.year
 
     @property
     def is_final(self) -> bool:

@@ -3,6 +3,7 @@
 from mingbai.annual.queries.below import Below, below, missing, tables_of
 from mingbai.annual.queries.cells import Behind, Row, cell, own_tables, records_behind
 from mingbai.annual.queries.frozen import Difference, content, differences, shown_tables, tables_signed
+from mingbai.annual.queries.lateness import lateness
 from mingbai.annual.queries.parameters import due_on, expected_below, packaged, parameter
 from mingbai.annual.queries.problems import Problem, as_checked, problems
 from mingbai.annual.queries.reach import READING, readable, writable
@@ -24,6 +25,7 @@ __all__ = [
     "differences",
     "due_on",
     "expected_below",
+    "lateness",
     "missing",
     "of_snapshot",
     "own_tables",

@@ -8,6 +8,7 @@ from mingbai.annual.queries.shown import Shown, shown
 from mingbai.annual.rules.places import places, read
 from mingbai.annual.rules.sentences import asked
 from mingbai.annual.states import FINAL
+from mingbai.lib import clock
 from mingbai.report_check.findings import ERROR, Finding
 from mingbai.report_check.report import Report
 from mingbai.report_check.rules.checks import check
@@ -28,11 +29,22 @@ class Problem:
 def problems(report: AnnualReport) -> list[Problem]:
     one = shown(report)
     return [
+        *_year_not_over(report),
         *_empty_cells(report, one),
         *_found(report, one),
         *_unfinished(report, one),
         *_not_handed_in(report),
     ]
+
+
+def _year_not_over(report: AnnualReport) -> list[Problem]:
+    if report.is_over(clock.today()):
+        return []
+    text = (
+        f"{report.year}年还没有结束，数字到12月31日才完整，现在不能提交签发。"
+        f"可以先写文字；{report.year + 1}年1月1日以后请重新取数，再提交。"
+    )
+    return [Problem(text)]
 
 
 def _empty_cells(report: AnnualReport, one: Shown) -> list[Problem]:

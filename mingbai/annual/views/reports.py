@@ -13,7 +13,7 @@ from mingbai.annual.exports.grids import grid_of
 from mingbai.annual.forms import SectionForm
 from mingbai.annual.models import AnnualReport, Section
 from mingbai.annual.policies import may_do, may_hand_over, may_sign
-from mingbai.annual.queries import below, differences, due_on, problems, shown
+from mingbai.annual.queries import below, differences, due_on, lateness, problems, shown
 from mingbai.annual.queries.shown import Part, Shown
 from mingbai.annual.states import SIGN, WRITE, State, Verb
 from mingbai.annual.views.finding import own_report, readable_report
@@ -40,6 +40,8 @@ def report(request: StaffRequest, pk: int) -> HttpResponse:
         differences=differences(one),
         due=due_on(one.organisation, one.year),
         today=clock.today(),
+        unfinished=not one.is_over(clock.today()),
+        lateness=lateness(one),
         below=lower,
         late=[row.organisation for row in lower if row.is_missing],
         signings=one.signings.exclude(revoked_at=None).select_related("signed_by", "revoked_by"),
