@@ -1,6 +1,7 @@
 """Everybody of the cast before a browser of their own, and the request they look at."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.foi.making import make_request
@@ -36,3 +37,10 @@ def url(row, tail: str = "") -> str:
 
 def text_of(response) -> str:
     return response.content.decode()
+
+
+def put_in(officer, row, label="中标通知书", name="中标通知书.pdf") -> None:
+    """A file for the applicant, through the page for it."""
+    file = SimpleUploadedFile(name, b"%PDF-1.4 for the applicant")
+    sent = {"label": label, "is_released": "yes", "released": file}
+    assert officer.post(url(row, "parts/"), sent).status_code == 302

@@ -6,9 +6,11 @@ from mingbai.casework.rules.guide import FIRST, QUESTIONS, question
 from mingbai.casework.rules.lamps import lamp
 from mingbai.casework.rules.outcomes import PLAIN, remedy_words
 from mingbai.foi import actions
+from mingbai.foi.states import State
 from mingbai.letters.rules.outcomes import OUTCOMES, Leaf
 from mingbai.lib import clock
-from tests.casework.conftest import text_of, url
+from tests.casework.conftest import put_in, text_of, url
+from tests.foi.making import make_request
 
 DIRECT = {Leaf.OTHER, Leaf.OTHER_NOT_CLARIFIED, Leaf.OTHER_FEE_UNPAID}
 """Two follow from a wait whose time is over, one is chosen from the list."""
@@ -67,7 +69,7 @@ def test_every_outcome_has_a_page_with_its_article_and_what_is_missing(officer, 
         "partly_granted", "not_processed_repeated", "not_processed_excessive", "not_held_unclear",
         "other_not_clarified", "other_fee_unpaid",
     }  # fmt: skip
-    assert bool(response.context["lacking"]) == (leaf in needs or variant == "not_found")
+    assert bool(response.context["lacking"]) == (leaf in needs or variant in ("not_found", "provided"))
 
 
 def test_what_is_missing_is_named_with_the_way_to_do_it(officer, examining):
@@ -88,7 +90,7 @@ def test_after_a_search_not_held_quotes_it(cast, officer, examining):
 
 def test_a_partly_granted_answer_takes_its_grounds_from_the_separation(cast, officer, examining):
     part = url(examining, "parts/")
-    assert officer.post(part, {"label": "合同正文", "is_released": "yes"}).status_code == 302
+    put_in(officer, examining, "合同正文")
     refused = officer.post(part, {"label": "身份证号码", "is_released": "no"})
     assert refused.status_code == 422 and "法定事由" in text_of(refused)
     kept = {"label": "身份证号码", "is_released": "no", "ground": "E15", "reason": "属于个人隐私"}
@@ -104,7 +106,7 @@ def test_a_part_forbidden_by_law_names_the_law(officer, examining):
     assert refused.status_code == 422 and "哪一部法律" in text_of(refused)
     kept["reason"] = "《中华人民共和国统计法》第九条\n能识别单个调查对象"
     assert officer.post(url(examining, "parts/"), kept).status_code == 302
-    officer.post(url(examining, "parts/"), {"label": "汇总数", "is_released": "yes"})
+    put_in(officer, examining, "汇总数")
     sent = {"申请内容": "统计表", "提供方式": "电子文件", "公开内容": "汇总数", "preview": "1"}
     shown = text_of(officer.post(url(examining, "answer/partly_granted/"), sent))
     assert "（《中华人民共和国统计法》第九条）" in shown and "能识别单个调查对象" in shown
@@ -130,3 +132,46 @@ def test_the_lamp_says_in_words_what_its_colour_says(due, left, paused, colour, 
 def test_a_draft_that_was_dropped_is_not_signed(cast, officer, examining):
     actions.withdraw(request=examining, on=clock.today(), by=cast.foi_officer)
     assert officer.post(url(examining, "answer/granted/?variant=provided"), {}).status_code == 409
+
+
+@pytest.mark.parametrize("address", ["answer/granted/?variant=provided", "answer/partly_granted/"])
+def test_an_answer_that_gives_something_leads_to_putting_it_in(officer, examining, address):
+    response = officer.get(url(examining, address))
+    assert response.context["first"] == ("放入要提供的文件、区分处理", url(examining, "parts/"))
+    assert "还没有放入文件" in text_of(response)
+
+
+def test_the_answer_lists_the_files_that_the_applicant_gets(officer, examining):
+    put_in(officer, examining, name="通知书甲.pdf")
+    put_in(officer, examining, name="通知书乙.pdf")
+    examining.parts.filter(released__name="通知书乙.pdf").delete()
+    response = officer.get(url(examining, "answer/granted/?variant=provided"))
+    (file,) = response.context["released"]
+    assert url(examining, f"files/{file.pk}/") in text_of(response)
+    assert "通知书甲.pdf" in text_of(response) and "通知书乙.pdf" not in text_of(response)
+    assert not response.context["lacking"]
+
+
+CHECKS = [
+    (State.DRAFTED, "checker", "check-law/"),
+    (State.LEGALLY_CHECKED, "secrecy", "check-secrecy/"),
+    (State.CHECKED, "approver", "sign/"),
+]
+
+
+@pytest.mark.parametrize(("state", "name", "page"), CHECKS)
+def test_whoever_checks_or_signs_opens_the_files_for_the_applicant(cast, before, state, name, page):
+    row = make_request(cast, state)
+    file = row.parts.get().released
+    address = url(row, f"files/{file.pk}/")
+    shown = text_of(before(name).get(url(row, page)))
+    assert "要提供给申请人的文件" in shown and address in shown
+    assert before(name).get(address).status_code == 200
+
+
+@pytest.mark.parametrize(("state", "name", "page"), CHECKS)
+def test_passing_and_sending_back_stand_side_by_side_below_the_form(cast, before, state, name, page):
+    shown = text_of(before(name).get(url(make_request(cast, state), page)))
+    bar = shown.partition('<p class="actions">')[2].partition("</p>")[0]
+    assert 'type="submit"' in bar and "send-back/" in bar
+    assert "sticky" not in shown

@@ -20,7 +20,7 @@ from mingbai.letters.kinds import Kind
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied
 from tests.casework.conftest import url
-from tests.foi.making import ANSWER, make_request, submitted
+from tests.foi.making import ANSWER, make_request, put_in, submitted
 
 ROLE_OF = {
     "foi_officer": "foi.handle",
@@ -113,6 +113,7 @@ def _answer(cast, row, by):
               "网上复议渠道": "https://fuyi.mingbai.example/"}  # fmt: skip
     leaf = {"clarifying": "other_not_clarified", "awaiting_fee": "other_fee_unpaid"}.get(row.state)
     if leaf is None:
+        put_in(cast, row)
         actions.draft_answer(request=row, leaf="granted", variant="provided", values=values, by=by)
         return
     if row.state == State.AWAITING_FEE:

@@ -11,7 +11,7 @@ from mingbai.foi.values import Upload
 from mingbai.ledger.models import Event
 from mingbai.lib import clock
 from tests.casework.conftest import text_of, url
-from tests.foi.making import NAME, asked, entered, make_request, open_office
+from tests.foi.making import NAME, TELEPHONE, asked, entered, make_request, open_office
 
 TABS = ("", "time/", "work/", "letters/", "trail/")
 READERS = ("foi_officer", "checker", "secrecy", "approver")
@@ -214,3 +214,28 @@ def test_a_signed_letter_keeps_the_date_of_its_signature(cast, officer):
     with clock.at(clock.now() + timedelta(days=60)):
         shown = officer.get(page).context["shown"]
     assert shown.official.written_on == signed
+
+
+@pytest.mark.parametrize(
+    ("state", "wanted"),
+    [
+        ("registered", ["写补正告知书"]),
+        ("examining", ["记录检索", "写补正告知书", "放入要提供的文件、区分处理"]),
+    ],
+)
+def test_what_is_often_needed_stands_in_sight_and_what_is_rare_does_not(cast, officer, state, wanted):
+    offers = officer.get(url(make_request(cast, State(state)))).context["offers"]
+    assert [one.label for one in offers.beside] == wanted
+    assert offers.others[-1].label == "申请人撤回"
+
+
+@pytest.mark.parametrize(("state", "page"), [("submitted", "confirm/"), ("received", "register/")])
+def test_what_was_asked_and_whom_to_ring_up_stand_above_the_form(cast, officer, state, page):
+    shown = text_of(officer.get(url(make_request(cast, State(state)), page)))
+    assert asked().content in shown and TELEPHONE in shown
+
+
+def test_a_request_that_is_not_registered_is_called_so(cast, officer):
+    row = make_request(cast, State.SUBMITTED)
+    assert "<h1>新申请，还没有登记</h1>" in text_of(officer.get(url(row)))
+    assert "新申请，还没有登记" in text_of(officer.get("/desk/foi/"))

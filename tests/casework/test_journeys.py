@@ -8,7 +8,7 @@ from mingbai.foi import actions
 from mingbai.foi.models import FoiRequest
 from mingbai.foi.states import State
 from mingbai.lib import clock
-from tests.casework.conftest import text_of, url
+from tests.casework.conftest import put_in, text_of, url
 from tests.foi.making import entered, make_request
 
 TODAY = clock.today().isoformat()
@@ -26,6 +26,7 @@ def go(client, row, tail, **values) -> None:
 
 def answer(before, row) -> None:
     """From drafting to delivery."""
+    put_in(before("foi_officer"), row)
     go(before("foi_officer"), row, "answer/granted/?variant=provided", **ANSWER)
     go(before("checker"), row, "check-law/", **OPINION)
     go(before("secrecy"), row, "check-secrecy/", **OPINION)
@@ -167,6 +168,7 @@ def test_excessive_requests_are_asked_for_reasons_first(cast, before, officer):
 
 def test_an_answer_sent_back_keeps_what_was_written(cast, before, officer):
     row = make_request(cast)
+    put_in(officer, row)
     go(officer, row, "answer/granted/?variant=provided", **ANSWER)
     go(before("checker"), row, "send-back/", reason="没有写明页数")
     assert row.state == State.EXAMINING
@@ -181,6 +183,7 @@ def test_nobody_checks_or_signs_an_answer_of_their_own(cast, before, officer):
     for role in ("checker", "secrecy_reviewer", "approver"):
         cast.foi_officer.memberships.create(organisation=cast.town, role=role, valid_from="2020-01-01")
     row = make_request(cast)
+    put_in(officer, row)
     go(officer, row, "answer/granted/?variant=provided", **ANSWER)
     refused = officer.post(url(row, "check-law/"), OPINION)
     assert refused.status_code == 403 and "另一位同事" in text_of(refused)
@@ -200,12 +203,14 @@ def test_the_signing_page_shows_letter_reasons_and_remedies(cast, before):
 
 
 def test_a_preview_stores_nothing(cast, officer, examining):
+    put_in(officer, examining)
     response = officer.post(url(examining, "answer/granted/?variant=provided"), {**ANSWER, "preview": "1"})
     assert response.status_code == 200 and "中标通知书（2页）" in text_of(response)
     assert examining.letters.count() == 0
 
 
 def test_a_letter_that_lacks_something_is_refused_with_its_name_and_keeps_the_rest(officer, examining):
+    put_in(officer, examining)
     response = officer.post(url(examining, "answer/granted/?variant=provided"), {**ANSWER, "提供内容": ""})
     assert response.status_code == 422
     assert "请填写提供内容" in text_of(response) and "村道硬化工程的招标文件" in text_of(response)

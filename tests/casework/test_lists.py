@@ -137,3 +137,10 @@ def test_the_first_page_shows_the_requests_that_wait_for_a_person_and_to_no_one_
         client.force_login(user)
         shown = client.get("/desk/").content.decode()
         assert (row.number in shown, NAME in shown) == (waits, False), user
+
+
+def test_an_internal_limit_that_is_past_is_said_in_words(cast, before, examining):
+    examining.links.filter(ended_on=None).update(due_on=clock.today() - timedelta(days=3))
+    assert "内部期限已过 3 天" in text_of(before("foi_officer").get("/desk/foi/"))
+    examining.links.filter(ended_on=None).update(due_on=clock.today())
+    assert "内部期限已过" not in text_of(before("foi_officer").get("/desk/foi/"))

@@ -175,5 +175,6 @@ def _first(row: FoiRequest, leaf: str, variant: str) -> tuple[str, str] | None:
 
 def _lacks_parts(row: FoiRequest, leaf: str) -> bool:
     """Nothing has been put in for the applicant, or nothing says yet what is withheld."""
-    kept = row.parts.filter(is_released=False).exists()
-    return not released_of(row) or (leaf == Leaf.PARTLY_GRANTED and not kept)
+    done = done_so_far(row)
+    unparted = leaf == Leaf.PARTLY_GRANTED and not (done.released and done.withheld)
+    return unparted or (done.wants_file and not done.files)
