@@ -54,6 +54,17 @@ def clarify(page, approver) -> None:
     page.get_by_role("button", name="登记补正").click()
 
 
+def put_in(page) -> None:
+    """The file that the applicant is to get, from the button beside the next step."""
+    page.get_by_role("link", name="放入要提供的文件、区分处理").click()
+    page.get_by_label("哪一部分").fill("中标通知书")
+    page.get_by_label("公开", exact=True).check()
+    file = {"name": "中标通知书.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 released"}
+    page.get_by_label("提供给申请人的文件（公开的才传）").set_input_files(file)
+    page.get_by_role("button", name="记下这一部分").click()
+    page.get_by_text("已记下这一部分").wait_for()
+
+
 def answer(page) -> None:
     page.get_by_role("link", name="拟写答复").click()
     for choice in (
@@ -91,6 +102,7 @@ def test_a_request_goes_from_the_counter_to_its_delivered_answer(cast, visit):
     page.get_by_label("内容摘要").fill("村道硬化工程")
     page.get_by_role("button", name="登记").click()
     clarify(page, approver)
+    put_in(page)
     answer(page)
     pass_check(visit(cast.checker), "法制审查", "审查通过")
     pass_check(visit(cast.secrecy), "保密审查", "审查通过")
