@@ -211,6 +211,14 @@ def test_prose_without_tables_has_the_form_prose():
     assert (report.form, report.has_tables) == ("prose", False)
 
 
+def test_a_table_that_is_none_of_the_three_is_said_to_be_none_with_its_rows():
+    table = making.html_table([["项目", "金额"], ["办公费", "3"], ["差旅费", "5"]])
+    page = making.page(making.balanced(2)).replace("</body>", f"<p>费用</p>{table}</body>")
+    report = read_one(re.sub(r"<table.*?</table>", "", page, count=3))
+    assert "读到 1 个表格，都不像表二、表三、表四，行名有：“项目”、“办公费”、“差旅费”。" in report.unread
+    assert not [one for one in read_one(page).unread if "个表格" in one]
+
+
 def test_an_empty_form_says_that_it_is_empty():
     tables = FORM_2019.empty()
     page = making.page(tables, FORM_2019, 2022, words="我镇公开工作有序推进。").replace("<p></p>", "")

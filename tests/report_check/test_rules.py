@@ -13,6 +13,7 @@ from mingbai.report_check.form.forms import FORM_2019, FORM_2021
 from mingbai.report_check.rules.identities import broken
 from mingbai.report_check.rules.names import Kind, cities_with_districts, kind_of
 from mingbai.report_check.rules.prose import count_of
+from mingbai.report_check.wording import cell_words, row_words
 from tests.report_check import making
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,22 @@ def test_the_crossing_of_a_wrong_row_and_a_wrong_column_is_suspected(column):
     found = broken(tables, FORM_2021)
     assert {one.suspect for one in found} == {name_of("three", "三4_1不掌握", three.COLUMNS[column])}
     assert all(f"改成 {right} 就对得上" in one.text for one in found)
+
+
+@pytest.mark.parametrize("key", ["三4_1不掌握", three.DONE])
+@pytest.mark.parametrize("column", [0, 3, 6])
+def test_a_cell_wrong_in_its_row_and_its_column_is_named_before_the_two_sums(key, column):
+    tables = making.balanced(9)
+    right, name = tables.three[key][column], three.COLUMNS[column]
+    tables.three[key][column] += 8
+    found = [one for one in broken(tables, FORM_2021) if one.rule in ("row_sum", "column_sum")]
+    assert len(found) == 2
+    for one in found:
+        hint = one.text.partition("很可能错在")[2]
+        assert hint.startswith(f"“{row_words(key)}”行“{name}”列") and f"改成 {right} 就对得上" in hint
+        rest = hint.partition("再核对")[2]
+        others = {name_of("three", key, "总计"), name_of("three", three.DONE, name)} - {one.suspect}
+        assert all(cell_words(other) in rest for other in others)
 
 
 def test_expected_and_found_are_the_numbers_of_the_sum():

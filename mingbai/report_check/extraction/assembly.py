@@ -1,14 +1,14 @@
 """Puts a report together from the flow: one for every table three, or one without tables."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from mingbai.report_check.extraction import four, three, two
 from mingbai.report_check.extraction.found import FoundTable
 from mingbai.report_check.extraction.sections import places, prose, sections_of
 from mingbai.report_check.extraction.title import best_title, published_in, titles_in
-from mingbai.report_check.flow import PICTURE, ROW, plain
+from mingbai.report_check.flow import CELL, PICTURE, ROW, plain
 from mingbai.report_check.form.forms import Tables
 from mingbai.report_check.report import PROSE, UNKNOWN, Report
 
@@ -19,6 +19,8 @@ _ABOUT = re.compile(r"信息公开|政务公开|依申请公开")
 _BEGIN = re.compile(r"^\W*一\W{0,3}总\s*体\s*情\s*况", re.MULTILINE)
 # A number and the heading after it, in text that has lost its line ends.
 _GLUED = re.compile(r"(?<=\d)(?=[一二三四五六]、)")
+_TABLE = re.compile(rf"^{ROW}[^\n]*(?:\n{ROW}[^\n]*)*", re.MULTILINE)
+MOST_LABELS, LONGEST_LABEL = 6, 20  # of tables that are none of the form
 LEAST_PROSE = 60  # characters below which nothing was said
 
 
@@ -60,6 +62,7 @@ def _report(flow: str, hints: Mapping[str, str], filename: str) -> Report:
     report.title, report.organisation, report.year = title.text, title.organisation, title.year
     report.published_on = _sound(published_in(flow, hints), report.year)
     _note_missing(report, flow, at)
+    _note_others(report, flow, spans)
     _take_form(report, words)
     return report
 
@@ -98,6 +101,32 @@ def _note_missing(report: Report, flow: str, at: dict[int, tuple[int, int]]) -> 
     for name in NAMES.keys() - set(missing):
         if _is_blank(report, name):
             report.unread.append(f"{NAMES[name]}的单元格全是空的，没有读到数字。")
+
+
+def _note_others(report: Report, flow: str, spans: list[tuple[int, int]]) -> None:
+    """Where a table is missing, say which tables there are instead, so that nobody thinks none was seen."""
+    missing = [words for name, words in NAMES.items() if not getattr(report.tables, name)]
+    others = [
+        one for one in _TABLE.finditer(flow) if not any(a < one.end() and one.start() < b for a, b in spans)
+    ]
+    if not missing or not others:
+        return
+    labels = dict.fromkeys(label for one in others for label in _labels(one[0]))
+    said = (
+        f"读到 {len(others)} 个表格，都不像"
+        if len(missing) == len(NAMES)
+        else f"另有 {len(others)} 个表格，不像"
+    )
+    rows = "，行名有：" + "、".join(f"“{one}”" for one in list(labels)[:MOST_LABELS]) if labels else ""
+    report.unread.append(f"{said}{'、'.join(missing)}{rows}。")
+
+
+def _labels(table: str) -> Iterator[str]:
+    """What stands first in each row, where it is words."""
+    for line in table.splitlines():
+        label = plain(line.removeprefix(ROW).split(CELL)[0])
+        if re.search(r"[^\W\d_]", label):
+            yield label[:LONGEST_LABEL]
 
 
 def _place(flow: str, at: dict[int, tuple[int, int]], number: int, *, whole: bool) -> str:

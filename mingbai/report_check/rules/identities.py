@@ -120,12 +120,18 @@ def _suspect(
         (row, column)
         for row, excess in rows.items()
         for column, other in columns.items()
-        if row in leaves and _excess(other) == (excess if column != COLUMNS[TOTAL] else -excess)
+        if (row in leaves or row == three.DONE)
+        and _excess(other) == (-excess if _is_opposite(row, column) else excess)
     ]
     mine = [
         crossing for crossing in crossings if crossing[0 if one.rule == "row_sum" else 1] == _line_of(one)
     ]
     return name_of("three", *mine[0]) if len(mine) == 1 else ""
+
+
+def _is_opposite(row: str, column: str) -> bool:
+    """Whether the cell is the sum of one line and a part of the other, so that both err contrariwise."""
+    return (column == COLUMNS[TOTAL]) != (row == three.DONE)
 
 
 def _line_of(one: Finding) -> str:
@@ -137,9 +143,15 @@ def _told(one: Finding, suspect: str, tables: Tables) -> Finding:
     at = COLUMNS.index(column)
     found = number(tables.three[row][at])
     wrong = _excess(one)
-    # a total that is too small in its row is as much too small a part of its column
-    right = found - wrong if one.rule == "row_sum" and column == COLUMNS[TOTAL] else found + wrong
-    hint = f"很可能错在“{row_words(row)}”行“{column}”列：填的是 {found}，改成 {right} 就对得上。"
+    # as the sum of this line it is too large by what is wrong, as a part of it too small
+    is_sum = column == COLUMNS[TOTAL] if one.rule == "row_sum" else row == three.DONE
+    right = found - wrong if is_sum else found + wrong
+    sums = (name_of("three", row, COLUMNS[TOTAL]), name_of("three", three.DONE, column))
+    others = "、".join(cell_words(name) for name in sums if name != suspect)
+    hint = (
+        f"很可能错在“{row_words(row)}”行“{column}”列（这一行和这一列都对不上）：填的是 {found}，"
+        f"改成 {right} 就对得上。这一格没有错的，再核对{others}。"
+    )
     return replace(one, suspect=suspect, text=one.text + hint)
 
 
