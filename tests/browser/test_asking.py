@@ -33,7 +33,7 @@ def fill(page) -> None:
     page.goto("/apply/")
     assert fits(page)
     page.get_by_role("link", name="开始申请").click()
-    page.get_by_label("您要找什么？").fill("柳湾村修路预算")
+    page.get_by_label("您要找什么？").fill("柳湾村修路工程预算")
     page.get_by_role("button", name="查一查").click()
     page.get_by_role("button", name="没有找到要的，继续申请").click()
     page.get_by_label("青禾镇人民政府").check()
@@ -50,7 +50,7 @@ def fill(page) -> None:
         {"name": "证件.png", "mimeType": "image/png", "buffer": PNG}
     )
     go_on(page)
-    assert page.get_by_label("要的信息").input_value() == "柳湾村修路预算"
+    assert page.get_by_label("要的信息").input_value() == "柳湾村修路工程预算"
     go_on(page)
     page.get_by_label("电子文件").check()
     page.get_by_label("在这个网站上查看、下载").check()
