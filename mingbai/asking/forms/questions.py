@@ -230,7 +230,7 @@ class HowForm(Question):
         values = self.cleaned_data
         form, way = values.get("form_wanted"), values.get("delivery_wanted")
         if form and way and way not in POSSIBLE[form]:
-            labels = dict(self.fields["delivery_wanted"].choices)  # type: ignore[attr-defined]
+            labels = dict(field_of(self, "delivery_wanted").choices)
             ways = "”或者“".join(labels[one] for one in POSSIBLE[form])
             self.add_error("delivery_wanted", f"选了这种形式，只能选“{ways}”。请改一项。")
         return values

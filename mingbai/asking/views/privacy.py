@@ -53,11 +53,11 @@ class WithoutReferrer(CsrfViewMiddleware):
     def _origin_verified(self, request: HttpRequest) -> bool:
         if request.META.get("HTTP_ORIGIN") == "null":
             return True
-        return bool(super()._origin_verified(request))  # type: ignore[misc]
+        return bool(super()._origin_verified(request))  # type: ignore[misc]  # the stubs leave it out
 
     def _check_referer(self, request: HttpRequest) -> None:
         if request.META.get("HTTP_REFERER") is not None:
-            super()._check_referer(request)  # type: ignore[misc]
+            super()._check_referer(request)  # type: ignore[misc]  # the stubs leave it out
 
 
 def private_page(view: View, *methods: str) -> View:

@@ -123,11 +123,11 @@ def rows_of(found: Iterable[FoiRequest]) -> list[Row]:
         Row(
             one,
             title_of(one),
-            link := next(iter(one.links_open), None),  # type: ignore[attr-defined]
+            link := next(iter(one.links_open), None),  # type: ignore[attr-defined]  # by with_links
             Step(link.step).label if link else "",
             lamp_of(one, today, known),
             max(0, (today - link.due_on).days) if link else 0,
-            one.waits_for_signature,  # type: ignore[attr-defined]
+            one.waits_for_signature,  # type: ignore[attr-defined]  # by with_links
         )
         for one in found
     ]

@@ -16,6 +16,7 @@ from mingbai.lib.verdict import Denied, require
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may_anywhere
 from mingbai.organisations.queries import scope_of
+from mingbai.shell.forms import field_of
 from mingbai.shell.views import StaffRequest, page, refuse
 
 WAYS = {
@@ -69,7 +70,7 @@ def enter(request: StaffRequest, way: str) -> HttpResponse:
         way=Way(way),
         rule=rule_of(Way(way)),
         problems=problems,
-        places=form.fields["organisation"].queryset,  # type: ignore[attr-defined]
+        places=field_of(form, "organisation").queryset,
     )
 
 

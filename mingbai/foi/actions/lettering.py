@@ -136,6 +136,7 @@ def rewrite_letter(*, letter: Letter, values: Mapping[str, Any], by: User) -> Le
     held.values, held.written_by, held.written_at = sealed(values), by, clock.now()
     held.save(update_fields=["values", "written_by", "written_at"])
     _trail("foi.letter_rewrite", held, by)
+    _tell_signers(held, by)
     return held
 
 
