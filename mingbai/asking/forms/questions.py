@@ -18,6 +18,7 @@ from mingbai.foi.states import ApplicantKind, FormWanted, Kind
 from mingbai.foi.values import LONGEST_CONTENT
 from mingbai.organisations.forms import PlainForm
 from mingbai.organisations.models import Kind as BodyKind
+from mingbai.shell.forms import field_of
 
 RESIDENT_ID = "居民身份证"
 OF_PERSON = (
