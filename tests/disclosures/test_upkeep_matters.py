@@ -253,7 +253,7 @@ def test_opening_an_internal_text_leaves_one_receipt(inside, cast, client):
         assert client.get(f"/desk/internal/{inside.pk}/").status_code == 200
     assert InternalOpening.objects.count() == 1
     found = readers(fresh(inside))
-    assert found.line == "已读 1/6" and [one.user for one in found.read] == [cast.checker]
+    assert found.line == "已读 1/7" and [one.user for one in found.read] == [cast.checker]
 
 
 def test_a_stranger_leaves_no_receipt(inside, cast, client):
@@ -276,7 +276,7 @@ def test_who_holds_two_roles_counts_once_and_who_left_not_at_all(inside, cast):
 def test_a_reminder_reaches_those_who_have_not_read_once_a_day(inside, cast):
     actions.note_opening(information=inside, by=cast.checker)
     told = actions.remind_readers(information=inside, by=cast.drafter)
-    assert (told, actions.remind_readers(information=inside, by=cast.drafter)) == (5, 0)
+    assert (told, actions.remind_readers(information=inside, by=cast.drafter)) == (6, 0)
     assert cast.checker.pk not in Notice.objects.values_list("user_id", flat=True)
     with pytest.raises(Denied):
         actions.remind_readers(information=inside, by=cast.stranger)

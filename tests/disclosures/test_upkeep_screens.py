@@ -190,7 +190,7 @@ def test_readers_are_listed_and_reminded_on_screen(desk, content, at):
     inside = desk.published(**content | {"audience": Audience.INTERNAL})
     at("checker").get(f"/desk/internal/{inside.pk}/")
     page = words(at("drafter").get(f"/desk/upkeep/readers/{inside.pk}/"))
-    assert "已读 1/6" in page and "沈核" in page
+    assert "已读 1/7" in page and "沈核" in page
     assert at("drafter").post(f"/desk/upkeep/readers/{inside.pk}/").status_code == 302
 
 

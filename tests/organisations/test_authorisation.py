@@ -6,7 +6,7 @@ from mingbai.organisations.authorisation import ACTIONS, ADMINISTRATORS, TABLE, 
 from mingbai.organisations.models import Role
 
 ACCOUNTING = {f"{one}.read" for one in ("duty", "register", "plan", "evaluation", "report", "upkeep")}
-READING = {"record.read", "original.read", "event.read", "search.staff"} | ACCOUNTING
+READING = {"record.read", "original.read", "event.read", "search.staff", "foi.figures"} | ACCOUNTING
 CONTENT = ("record.", "original.", "cms.", "document.", "search.", "lexicon.", "catalogue.", "route.")
 
 
