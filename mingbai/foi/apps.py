@@ -14,4 +14,4 @@ class FoiConfig(AppConfig):
 
         diagrams.register("foi-states.md", exports.states_page)
         recomputing.register("foi", due_dates.recompute)
-        rounds.register("foi", due_dates.remind)
+        rounds.register("foi", due_dates.round_)

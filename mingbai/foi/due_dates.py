@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
+
 from mingbai.accounts.models import User
 from mingbai.foi.actions.linking import holders, internal_due
 from mingbai.foi.models import FoiRequest, Link
@@ -19,8 +21,18 @@ SOON = timedelta(days=5)
 
 def recompute() -> list[Moved]:
     """Count every open request anew after the calendar or the limits changed; what moved."""
+    moved = count_anew(FoiRequest.objects.filter(state__in=OPEN, received_on__isnull=False))
+    for link in Link.objects.filter(ended_on=None).select_related("request__organisation"):
+        due = internal_due(link.request.organisation, Step(link.step), link.began_on)
+        if due != link.due_on:
+            moved.append(Moved(link.due_on, due, f"依申请公开 {link.request.number} 的内部期限"))
+            Link.objects.filter(pk=link.pk).update(due_on=due)
+    return moved
+
+
+def count_anew(rows: QuerySet[FoiRequest]) -> list[Moved]:
+    """Bring the stored due dates of `rows` up to date; what moved."""
     known, moved = timelimits.known(), []
-    rows = FoiRequest.objects.filter(state__in=OPEN, received_on__isnull=False)
     for request in rows.select_related("organisation"):
         counted = clock_of(request, known=known)
         if counted is None or (counted.due, counted.estimated) == (request.due_on, request.due_estimated):
@@ -28,12 +40,13 @@ def recompute() -> list[Moved]:
         if request.due_on is not None and counted.due is not None and counted.due != request.due_on:
             moved.append(Moved(request.due_on, counted.due, f"依申请公开 {request.number} 的答复期限"))
         FoiRequest.objects.filter(pk=request.pk).update(due_on=counted.due, due_estimated=counted.estimated)
-    for link in Link.objects.filter(ended_on=None).select_related("request__organisation"):
-        due = internal_due(link.request.organisation, Step(link.step), link.began_on)
-        if due != link.due_on:
-            moved.append(Moved(link.due_on, due, f"依申请公开 {link.request.number} 的内部期限"))
-            Link.objects.filter(pk=link.pk).update(due_on=due)
     return moved
+
+
+def round_() -> str:
+    """Every minute: what is paused moves on by a day each day, and reminders are given."""
+    count_anew(FoiRequest.objects.filter(state__in=OPEN, paused=True, received_on__isnull=False))
+    return remind()
 
 
 def remind() -> str:

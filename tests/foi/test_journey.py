@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from mingbai.accounts.models import User
 from mingbai.documents.official import NoChineseFont
-from mingbai.foi import actions
+from mingbai.foi import actions, due_dates
 from mingbai.foi.models import FoiRequest, Letter
 from mingbai.foi.queries import (
     clock_of,
@@ -443,3 +443,23 @@ def test_paper_cannot_be_fetched_online_and_half_a_telephone_number_is_none(cast
             asked=asked(form_wanted="paper", people=(person(telephone="13800"),)),
         )  # fmt: skip
     assert set(wrong.value.message_dict) == {"delivery_wanted", "telephone"}
+
+
+def test_the_due_date_of_a_paused_request_moves_on_with_the_days(cast):
+    with at(date(2026, 3, 2)):
+        request = make_request(cast)
+        organ = actions.consult(
+            request=request,
+            party="other_organ",
+            name="县交通局",
+            contact="",
+            about="路段",
+            by=cast.foi_officer,
+        )
+        sent(cast, request, Kind.ASSISTANCE, organ, 协办机关="县交通局", 所涉信息="路段", 协办事项=["提供图纸"],
+             协办期限=date(2026, 3, 9))  # fmt: skip
+    for day, due in ((date(2026, 3, 3), date(2026, 3, 31)), (date(2026, 3, 6), date(2026, 4, 3))):
+        with at(day):
+            due_dates.round_()
+        request.refresh_from_db()
+        assert request.due_on == due
