@@ -19,7 +19,6 @@ from mingbai.foi.queries.requests import (
     possible,
     readable,
     similar_to,
-    waiting_for,
 )
 
 __all__ = [
@@ -41,5 +40,4 @@ __all__ = [
     "similar_to",
     "suggested_values",
     "values_of",
-    "waiting_for",
 ]

@@ -11,7 +11,7 @@ from mingbai.foi.policies import READ, may_do
 from mingbai.foi.rules import codes
 from mingbai.foi.rules.similar import groups
 from mingbai.foi.rules.submissions import code_digest
-from mingbai.foi.states import COUNTED, OPEN, Verb, may_lead
+from mingbai.foi.states import COUNTED, Verb, may_lead
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import scope_of
 
@@ -48,11 +48,6 @@ def found_by_code(code: str, telephone: str) -> FoiRequest | None:
 def possible(user: User, request: FoiRequest) -> list[Verb]:
     """The verbs this person may do now, in the order of the table."""
     return [verb for verb in Verb if may_lead(request.state, verb) and may_do(user, request, verb)]
-
-
-def waiting_for(user: User) -> QuerySet[FoiRequest]:
-    """Open requests whose present link is this person's."""
-    return readable(user).filter(links__ended_on=None, links__owner=user, state__in=OPEN).distinct()
 
 
 @dataclass(frozen=True)

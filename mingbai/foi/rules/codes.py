@@ -5,7 +5,6 @@ A code is never kept, only its digest; who reads the database cannot tell the co
 
 import hmac
 import re
-import secrets
 import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -26,12 +25,6 @@ class WrongTelephone(ValueError):
     """A telephone number that cannot be used; the message is for the applicant."""
 
 
-def new_code() -> str:
-    """A code of 100 bits in five groups of four, such as "K7QF-2M9T-…", hard to misread aloud."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    return "-".join(letters[start : start + GROUP] for start in range(0, LENGTH, GROUP))
-
-
 def normalise(text: str) -> str:
     """The code as its twenty lower-case characters, however it was typed; "" when it can be no code."""
     if len(text) > 10 * LENGTH:
@@ -47,14 +40,6 @@ def digest(code: str, tail: str, *, key: bytes) -> str:
     if not plain:
         raise ValueError("not a query code")
     return hmac.digest(key, f"{plain}:{tail}".encode(), "sha256").hex()
-
-
-def matches(stored: str, code: str, tail: str, *, key: bytes) -> bool:
-    """Whether `stored` is the digest of what was typed, in the same time for every wrong answer."""
-    plain = normalise(code)
-    # Compared even when nothing can match, so that the time taken says nothing.
-    expected = digest(plain or "0" * LENGTH, tail, key=key)
-    return hmac.compare_digest(stored.encode(), expected.encode()) and bool(plain)
 
 
 def telephone_tail(text: str) -> str:
