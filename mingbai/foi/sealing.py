@@ -7,6 +7,8 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from mingbai.lib.verdict import Denied
+
 SHORTEST_KEY = 32
 """Characters; a shorter key could be guessed."""
 
@@ -16,8 +18,8 @@ LOST = (
 )
 
 
-class Unreadable(Exception):
-    """No key of this installation opens what was sealed; the message is for the clerk."""
+class Unreadable(Denied):
+    """No key of this installation opens what was sealed: pages refuse with these words."""
 
     def __init__(self) -> None:
         super().__init__(LOST)
@@ -50,10 +52,6 @@ def reseal(data: bytes) -> bytes:
         return _keys().rotate(data)
     except InvalidToken as problem:
         raise Unreadable from problem
-
-
-def reseal_text(token: str) -> str:
-    return reseal(token.encode()).decode()
 
 
 def _keys() -> MultiFernet:

@@ -40,7 +40,7 @@ def guarded(view: View, *actions: str) -> View:
         refusals = [may_anywhere(request.user, action) for action in actions if action != STAFF]
         if STAFF not in actions and not any(refusals):
             return refused(request, refusals[0].reason)
-        request.GET = _without_nul(request.GET)  # type: ignore[assignment]
+        request.GET = _without_nul(request.GET)  # type: ignore[assignment]  # a plain QueryDict serves
         try:
             return view(request, **kwargs)
         except Denied as denial:

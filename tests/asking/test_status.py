@@ -188,3 +188,24 @@ def test_a_wrong_telephone_opens_nothing(citizen):
     response = citizen.open_status(code, "0000")
     assert response.status_code == 422 and "没有查到" in problems(response)
     assert code in response.content.decode()
+
+
+def test_a_lost_key_or_file_gives_a_page_that_says_what_to_do(followed, cast, client, settings):
+    citizen, asked = followed(State.ANSWERED)
+    letter = asked.letters.get(kind=Kind.ANSWER)
+    client.force_login(cast.foi_officer)
+    addresses = f"status/mine/letters/{letter.pk}/pdf/", f"/desk/foi/{asked.pk}/letters/{letter.pk}/file/pdf/"
+    settings.FOI_KEYS = ["another-key-of-more-than-32-characters"]
+    theirs, ours = citizen.get(addresses[0]), client.get(addresses[1])
+    assert (theirs.status_code, ours.status_code) == (403, 403)
+    assert "现在打不开" in theirs.content.decode() and "密钥" in ours.content.decode()
+
+
+def test_a_file_that_is_gone_from_the_disk_breaks_no_page(followed, cast, client):
+    citizen, asked = followed(State.ANSWERED)
+    letter = asked.letters.get(kind=Kind.ANSWER)
+    letter.pdf.file.storage.delete(letter.pdf.file.name)
+    client.force_login(cast.foi_officer)
+    ours = client.get(f"/desk/foi/{asked.pk}/letters/{letter.pk}/file/pdf/")
+    assert citizen.get(f"status/mine/letters/{letter.pk}/pdf/").status_code == ours.status_code == 403
+    assert "从备份恢复" in ours.content.decode()

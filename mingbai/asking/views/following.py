@@ -6,9 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 
 from mingbai.accounts.policies import lockout_address
 from mingbai.asking.actions.following import look_up, send_clarification
@@ -16,7 +15,7 @@ from mingbai.asking.forms.following import ClarifyForm, ReasonsForm, StatusForm,
 from mingbai.asking.queries import unclear_in
 from mingbai.asking.views.privacy import page
 from mingbai.foi import actions
-from mingbai.foi.models import FoiRequest, Letter, Office, SealedFile
+from mingbai.foi.models import FoiRequest, Letter, Office
 from mingbai.foi.policies import may_do
 from mingbai.foi.queries import Progress, content_of, progress
 from mingbai.foi.rules.log import Event
@@ -25,6 +24,7 @@ from mingbai.foi.values import Upload
 from mingbai.letters.kinds import Kind as LetterKind
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied
+from mingbai.shell.exports import download
 from mingbai.shell.views import refuse
 
 OPENED = "asking_opened"
@@ -63,7 +63,11 @@ def of_mine(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
         asked = opened(request)
         if asked is None:
             return redirect("apply_status")
-        return view(request, asked, **kwargs)
+        try:
+            return view(request, asked, **kwargs)
+        except Denied:
+            # What went wrong inside is for the staff; the applicant learns what to do.
+            return page(request, "refused.html", 403)
 
     return inner
 
@@ -161,10 +165,7 @@ def withdraw(request: HttpRequest, asked: FoiRequest) -> HttpResponseBase:
     )  # fmt: skip
 
 
-KINDS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
+KINDS = ("docx", "pdf")
 
 
 @of_mine
@@ -176,7 +177,7 @@ def letter(request: HttpRequest, asked: FoiRequest, pk: int, kind: str) -> HttpR
     file = found.pdf if kind == "pdf" else found.word
     if file is None:
         raise Http404
-    return _handed_out(file, f"{found.get_kind_display()}.{kind}", KINDS[kind])
+    return download(content_of(file), f"{found.get_kind_display()}.{kind}")
 
 
 @of_mine
@@ -185,13 +186,7 @@ def released(request: HttpRequest, asked: FoiRequest, pk: int) -> HttpResponseBa
     file = next((one for one in progress(asked).files if one.pk == pk), None)
     if file is None:
         raise Http404
-    return _handed_out(file, file.name, "application/octet-stream")
-
-
-def _handed_out(file: SealedFile, name: str, content_type: str) -> HttpResponse:
-    response = HttpResponse(content_of(file), content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    return response
+    return download(content_of(file), file.name)
 
 
 def leave(request: HttpRequest) -> HttpResponseBase:

@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404
 
 from mingbai.casework.actions import open_identity, open_proof
 from mingbai.casework.views.files import KEPT_APART
-from mingbai.casework.views.frame import find, hand_out
+from mingbai.casework.views.frame import find
 from mingbai.foi.models import SealedFile
 from mingbai.foi.policies import may_see_identity
 from mingbai.foi.queries import content_of
 from mingbai.lib.verdict import require
+from mingbai.shell import exports
 from mingbai.shell.views import StaffRequest, page
 
 
@@ -29,5 +30,5 @@ def download(request: StaffRequest, pk: int, number: int) -> HttpResponse:
     if file.kind in KEPT_APART:
         if not may_see_identity(request.user, row):
             raise Http404
-        return hand_out(open_proof(file=file, by=request.user), file.name)
-    return hand_out(content_of(file), file.name)
+        return exports.download(open_proof(file=file, by=request.user), file.name)
+    return exports.download(content_of(file), file.name)

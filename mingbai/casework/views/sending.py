@@ -11,7 +11,7 @@ from django.urls import reverse
 from mingbai.casework.forms import handling
 from mingbai.casework.queries import letters as reading
 from mingbai.casework.queries.lists import ANSWERS
-from mingbai.casework.views.frame import find, hand_out
+from mingbai.casework.views.frame import find
 from mingbai.casework.views.verbs import sent_with
 from mingbai.casework.views.writing import letter_of, look, notice_of
 from mingbai.documents.official import NoChineseFont
@@ -25,6 +25,7 @@ from mingbai.letters import exports
 from mingbai.letters.kinds import Kind
 from mingbai.lib.verdict import Denied, no, require
 from mingbai.organisations.policies import may
+from mingbai.shell.exports import download
 from mingbai.shell.views import StaffRequest, form_page, page, words_of
 
 
@@ -160,7 +161,7 @@ def taken(request: StaffRequest, pk: int, number: int, ending: str) -> HttpRespo
     file = {"docx": one.word, "pdf": one.pdf}.get(ending)
     if file is None:
         raise Http404
-    return hand_out(content_of(file), file.name)
+    return download(content_of(file), file.name)
 
 
 def paper(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
@@ -185,6 +186,6 @@ def paper(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
         return redirect("casework:file", pk=pk)
     name = f"{Kind(kind).label}{row.number}"
     try:
-        return hand_out(exports.to_pdf(made), f"{name}.pdf")
+        return download(exports.to_pdf(made), f"{name}.pdf")
     except NoChineseFont:
-        return hand_out(exports.to_word(made), f"{name}.docx")
+        return download(exports.to_word(made), f"{name}.docx")

@@ -4,29 +4,42 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-from mingbai.foi.models import FoiRequest, Letter, Office, SealedFile
+from mingbai.foi.models import FoiRequest, Letter, Office
 from mingbai.foi.sealing import unseal
 from mingbai.foi.states import LetterState
 from mingbai.letters.kinds import Kind
 from mingbai.letters.rules import Withheld
 from mingbai.lib import digests
+from mingbai.lib.verdict import Denied
 
 DAY, WITHHELD = "day", "withheld"
 
 
-class Damaged(Exception):
-    """A kept file is not what it was when it was stored."""
+class Kept(Protocol):
+    """A sealed file of any app: the field it lies in and the digest of what was handed in."""
 
-    def __init__(self, file: SealedFile) -> None:
-        super().__init__(f"材料“{file}”与存入时不一致，没有打开。请告诉系统管理员，从备份恢复。")
+    file: Any
+    digest: str
 
 
-def content_of(file: SealedFile) -> bytes:
-    """The file as it was handed in. `Damaged` when it changed, `sealing.Unreadable` without the key."""
-    with file.file.open("rb") as stored:
-        data = unseal(stored.read())
+class Damaged(Denied):
+    """A kept file is gone, or not what it was when it was stored: pages refuse with these words."""
+
+    def __init__(self, file: Kept) -> None:
+        super().__init__(
+            f"材料“{file}”找不到了，或者与存入时不一致，没有打开。请告诉系统管理员，从备份恢复。"
+        )
+
+
+def content_of(file: Kept) -> bytes:
+    """The file as it was handed in; `Damaged`, or `sealing.Unreadable` without the key."""
+    try:
+        with file.file.open("rb") as stored:
+            data = unseal(stored.read())
+    except OSError as problem:
+        raise Damaged(file) from problem
     if digests.of_bytes(data) != file.digest:
         raise Damaged(file)
     return data

@@ -27,7 +27,6 @@ from mingbai.remedies.exports.events import as_json, events_of, verb_words
 from mingbai.remedies.exports.papers import Paper, papers
 from mingbai.remedies.exports.remedies import of_cases
 from mingbai.remedies.exports.sections import Section, of_request
-from mingbai.remedies.queries.files import DamagedPaper
 from mingbai.remedies.rules.days import local
 from mingbai.remedies.rules.naming import path_of, safe
 
@@ -36,7 +35,7 @@ MANIFEST, CONTENTS, INDEX = "manifest-sha256.txt", "file.json", "index.html"
 EVENTS = "09_操作记录/events.json"
 STORED = (".pdf", ".jpg", ".jpeg", ".png", ".heic", ".docx", ".xlsx", ".ofd")
 """Compressed already."""
-UNREADABLE = (Damaged, DamagedPaper, Unreadable, OSError)
+UNREADABLE = (Damaged, Unreadable, OSError)
 
 
 @dataclass(frozen=True)

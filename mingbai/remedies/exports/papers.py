@@ -10,7 +10,6 @@ from mingbai.foi.states import LetterState
 from mingbai.letters.kinds import Kind as LetterKind
 from mingbai.remedies.models import Case, CaseFile
 from mingbai.remedies.queries.cases import of_request
-from mingbai.remedies.queries.files import content_of_paper
 from mingbai.remedies.rules.days import day_of
 
 ANSWERS = (LetterKind.ANSWER, LetterKind.CORRECTION_ANSWER)
@@ -103,6 +102,4 @@ def _of_case(case: Case) -> Iterator[Paper]:
 def _of_file(file: CaseFile, section: str) -> Paper:
     gone = f"{file.dropped_at:%Y-%m-%d} 撤下：{file.dropped_reason}" if file.dropped_at else ""
     title = f"{file.get_kind_display()} {file.title}"
-    return Paper(
-        section, title, file.on, file.name, file.size, file.digest, lambda: content_of_paper(file), gone
-    )
+    return Paper(section, title, file.on, file.name, file.size, file.digest, lambda: content_of(file), gone)

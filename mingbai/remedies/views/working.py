@@ -4,18 +4,17 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 
-from mingbai.foi.sealing import Unreadable
+from mingbai.foi.queries import content_of
 from mingbai.foi.values import Upload
-from mingbai.lib.verdict import Denied, require
+from mingbai.lib.verdict import require
 from mingbai.remedies import actions
 from mingbai.remedies.forms import DocumentForm, ReasonForm, StepForm
 from mingbai.remedies.policies import may_do
 from mingbai.remedies.queries.cases import readable_files, readable_steps
-from mingbai.remedies.queries.files import DamagedPaper, content_of_paper
 from mingbai.remedies.states import Verb
 from mingbai.remedies.views.frame import case_of, typed, verb_page
+from mingbai.shell.exports import download
 from mingbai.shell.views import StaffRequest
 
 
@@ -60,15 +59,7 @@ def file(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(readable_files(request.user), pk=pk)
     if found.dropped_at is not None:
         raise Http404
-    try:
-        data = content_of_paper(found)
-    except (DamagedPaper, Unreadable) as problem:
-        raise Denied(str(problem)) from problem
-    except OSError as problem:
-        raise Denied("文件找不到了。请告诉系统管理员，从备份恢复。") from problem
-    response = HttpResponse(data, content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
-    return response
+    return download(content_of(found), found.name)
 
 
 def drop(request: StaffRequest, pk: int) -> HttpResponse:
