@@ -56,6 +56,8 @@ MINGBAI_READBACK = env("MINGBAI_READBACK", default="inside")
 
 INSTALLED_APPS = [
     "mingbai.ledger",
+    "mingbai.stored",
+    "mingbai.mirror",
     "mingbai.accounts",
     "mingbai.organisations",
     "mingbai.shell",
@@ -78,6 +80,7 @@ INSTALLED_APPS = [
     "mingbai.foi",
     "mingbai.remedies",
     "mingbai.casework",
+    "mingbai.columns",
     "mingbai.duties",
     "mingbai.evaluation",
     "mingbai.reports",
@@ -86,6 +89,10 @@ INSTALLED_APPS = [
     "mingbai.asking",
     "mingbai.desk",
     "mingbai.portal",
+    "mingbai.syndication",
+    "mingbai.subscriptions",
+    "mingbai.feedback",
+    "mingbai.operations",
     "mingbai.demo",
     "wagtail.users",
     "wagtail.images",

@@ -25,6 +25,10 @@ urlpatterns = [
     path("api/", include("mingbai.api.urls")),
     path("cms/", include("wagtail.admin.urls")),
     path("apply/", include("mingbai.asking.urls")),
+    path("", include("mingbai.syndication.urls")),
+    path("", include("mingbai.subscriptions.urls")),
+    path("", include("mingbai.feedback.urls")),
+    path("", include("mingbai.operations.urls")),
     path("", include("mingbai.portal.urls")),
 ]
 

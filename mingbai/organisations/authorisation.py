@@ -76,6 +76,12 @@ ACTIONS: dict[str, str] = {
     "annual.write": "编写政府信息公开年度报告",
     "annual.sign": "签发政府信息公开年度报告",
     "search.staff": "在工作台检索未公开的信息",
+    "search.manage": "维护检索的同义词，查看没有搜到的词",
+    "columns.manage": "设置网站栏目",
+    "subscription.read": "查看订阅的数量和发送情况（不含订阅人）",
+    "feedback.read": "查看群众对公开网页的意见和纠错",
+    "feedback.answer": "办理群众对公开网页的意见和纠错",
+    "operations.read": "查看系统运行状况",
     "cms.edit": "编辑首页、指南等栏目页面",
     "system.configure": "系统设置",
     "document.inspect": "读取并检查文件（不保存）",
@@ -130,6 +136,13 @@ TABLE: tuple[Grant, ...] = (
     *_grants(Role.ORGANISATION_ADMIN, "own_and_below", "catalogue.overlay", "plan.manage", "register.keep"),
     *_grants(Role.ORGANISATION_ADMIN, "own_and_below", "organisation.manage", "staff.manage", "route.manage"),
     *_grants(Role.ORGANISATION_ADMIN, "own_and_below", "foi.office"),
+    # What readers say about a page goes to those who keep the page.
+    *_grants(Role.REPORTER, "own", "feedback.read", "feedback.answer"),
+    *_grants(Role.DRAFTER, "own_and_below", "feedback.read", "feedback.answer"),
+    *_grants(Role.ORGANISATION_ADMIN, "own_and_below", "feedback.read", "feedback.answer"),
+    *_grants(Role.COUNTY_OFFICE, "all", "feedback.read", "feedback.answer", "subscription.read"),
+    *_grants(Role.COUNTY_OFFICE, "all", "search.manage", "columns.manage"),
+    *_grants(Role.SYSTEM_ADMIN, "all", "operations.read"),
     # The county office watches over everything and can take things down; it signs nothing for
     # others, and originals (which hold what was removed before publishing) stay with their owners.
     *_grants(Role.COUNTY_OFFICE, "all", "record.read", "record.withdraw", "record.lifecycle"),

@@ -1,0 +1,1 @@
+"""Looking after an installation: the doctor, backups, health, figures, deployment."""

@@ -1,0 +1,5 @@
+"""Addresses of health, figures and the state of the installation."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

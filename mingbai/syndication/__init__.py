@@ -1,0 +1,1 @@
+"""The public site for programs: feeds, site maps, lists to harvest, the data catalogue."""
