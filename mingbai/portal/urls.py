@@ -4,6 +4,7 @@ from django.urls import path, re_path
 from wagtail.views import serve
 
 from mingbai.portal.views import (
+    entrances,
     files,
     home,
     lists,
@@ -18,10 +19,10 @@ from mingbai.portal.views.pages import public_page
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("guide/", home.guide, name="guide"),
-    path("rules/", home.rules, name="rules"),
-    path("contents/", home.contents, name="contents"),
-    path("annual-reports/", home.annual_reports, name="annual_reports"),
+    path("guide/", entrances.guide, name="guide"),
+    path("rules/", entrances.rules, name="rules"),
+    path("contents/", entrances.contents, name="contents"),
+    path("annual-reports/", entrances.annual_reports, name="annual_reports"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
     path("promises/", promises.promises, name="public_promises"),
@@ -39,7 +40,7 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap_part"),
-    path("site-map/", home.site_map, name="site_map"),
+    path("site-map/", entrances.site_map, name="site_map"),
     path("site-settings/", settings.site_settings, name="site_settings"),
     path("about/", home.about, name="about"),
     # The CMS's own name for its pages; they live below this prefix and nowhere else.
