@@ -11,7 +11,6 @@ from mingbai.accounts.models import User
 from mingbai.desk import queries
 from mingbai.desk.forms.deciding import AnswerForm, CommentForm
 from mingbai.desk.rules import words
-from mingbai.desk.rules.qr import qr_image
 from mingbai.disclosures.due_dates import due_of
 from mingbai.disclosures.models import Attachment, CheckReport, FileRole, Information
 from mingbai.disclosures.policies import (
@@ -27,6 +26,7 @@ from mingbai.disclosures.queries import beside, files_of, readable_by, topics, w
 from mingbai.disclosures.states import Stage, Status, Verb
 from mingbai.ledger.queries import history_of
 from mingbai.lib import clock
+from mingbai.lib.qr import qr_image
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may_anywhere
 from mingbai.reviews.queries import history_of as reviews_of
