@@ -1,4 +1,4 @@
-"""`make run`: the web server and the sweep of each minute, side by side, until Ctrl-C."""
+"""`make run`: the web server, the sweep of each minute and the maker of pages, until Ctrl-C."""
 
 import argparse
 import os
@@ -42,7 +42,8 @@ def main() -> int:
     ]
     # Ended by another program, it ends its children too, as with Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    children = [subprocess.Popen(server), subprocess.Popen([*python, "mingbai", "sweep", "--every", "60"])]  # noqa: S603
+    minutely, pages = ["mingbai", "sweep", "--every", "60"], ["mingbai", "pages", "--every", "1"]
+    children = [subprocess.Popen(one) for one in (server, [*python, *minutely], [*python, *pages])]  # noqa: S603
     try:
         while all(child.poll() is None for child in children):
             time.sleep(0.5)

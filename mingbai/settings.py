@@ -10,6 +10,7 @@ EMAIL_FROM         sender of these messages
 NOTICE_RECORD      "sms,wechat": on these channels reminders are recorded, not sent, until there is a gateway
 FOI_KEYS           keys that seal applicants' data, newest first, comma separated; "" (default): one made
                    once, MINGBAI_DATA/foi_key. Whoever loses them loses the data: keep copies elsewhere
+STORED_PAGES       folder of the kept public pages (default MINGBAI_DATA/pages); "" keeps none
 SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, REDIS_URL, BEHIND_TLS
 PASSWORD_MIN_LENGTH, PASSWORD_HISTORY, PASSWORD_MAX_AGE_DAYS, LOGIN_FAILURE_LIMIT, LOGIN_LOCK_MINUTES,
 SIGN_IN_HELP (whom to telephone), TRUSTED_PROXY_COUNT, TOTP_ISSUER
@@ -120,6 +121,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "mingbai.stored.middleware.StoredPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -140,8 +142,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "mingbai.stored.loaders.NotingLoader",
+                    ["django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -179,6 +186,9 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("zh-hans", "简体中文")]
 # -- files ------------------------------------------------------------------
 # Two places: "default" is private (originals, drafts; never has a URL), "public" holds
 # the stripped copies of attachments of published records.
+
+# Public pages are kept here as files, for this application or a web server before it to hand out.
+STORED_PAGES = env("STORED_PAGES", default=str(DATA_DIR / "pages"))
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"

@@ -111,6 +111,7 @@ def files_in_a_temporary_folder(tmp_path):
     for name in ("default", "public"):
         settings.STORAGES[name]["OPTIONS"]["location"] = str(tmp_path / name)
     storages._storages.clear()
+    settings.STORED_PAGES = ""  # tests of kept pages switch it on
     yield
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from mingbai.ledger import listeners
 from mingbai.ledger.models import ChainHead, Event
 from mingbai.ledger.rules import digest_of
 from mingbai.lib import clock
@@ -45,6 +46,7 @@ def append(
     event.digest = digest_of(event)
     event.save(force_insert=True)
     ChainHead.objects.filter(pk=1).update(sequence=event.sequence, digest=event.digest)
+    listeners.tell(event, subject)
     return event
 
 

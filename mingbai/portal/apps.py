@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,19 @@ class PortalConfig(AppConfig):
     name = "mingbai.portal"
     label = "portal"
     verbose_name = "公开网站"
+
+    def ready(self) -> None:
+        from wagtail import signals
+
+        from mingbai.ledger import listeners
+        from mingbai.portal.shown import follow
+        from mingbai.stored.actions import touch
+
+        listeners.register("kept_pages", follow)
+
+        # The CMS writes no event of ours; its pages are few, so all of them are made anew.
+        def follow_editor(**_: Any) -> None:
+            touch(urgent=["editorial"])
+
+        for signal in (signals.page_published, signals.page_unpublished, signals.page_slug_changed):
+            signal.connect(follow_editor, weak=False, dispatch_uid="kept_pages")

@@ -1,16 +1,11 @@
 """Seeing with the public's eyes that what was published is there, and what was taken down is gone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
 from http.client import HTTPException
-from io import BytesIO
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
-from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 
 from mingbai.disclosures.actions.filing import should_not_be_out
 from mingbai.disclosures.actions.recording import trail
@@ -18,14 +13,9 @@ from mingbai.disclosures.models import Audience, FileRole, Information
 from mingbai.disclosures.queries import files_of
 from mingbai.disclosures.states import Status
 from mingbai.lib import clock, digests
+from mingbai.stored.making import Answer, ask
 
 SECONDS = 10
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    body: bytes
 
 
 def read_back(information: Information) -> Information:
@@ -74,38 +64,15 @@ def _problem(information: Information, fetch: Callable[[str], Answer]) -> str:
 
 
 def _fetcher() -> Callable[[str], Answer]:
-    return _over_http if settings.MINGBAI_READBACK == "http" else _inside
+    return _over_http if settings.MINGBAI_READBACK == "http" else ask
 
 
 def _over_http(path: str) -> Answer:
     request = Request(settings.MINGBAI_BASE_URL + path, headers={"Cache-Control": "no-cache"})  # noqa: S310
     try:
         with urlopen(request, timeout=SECONDS) as response:  # noqa: S310 - the configured site itself
-            return Answer(response.status, response.read())
+            return Answer(response.status, "", response.read())
     except HTTPError as error:
-        return Answer(error.code, b"")
+        return Answer(error.code, "", b"")
     except (URLError, HTTPException, OSError):
-        return Answer(0, b"")
-
-
-def _inside(path: str) -> Answer:
-    """Ask this process's own application as an anonymous visitor: no cookies, no session.
-
-    Without the signals that open and end a request: those close the database connection
-    that the caller is still using.
-    """
-    environ: dict[str, object] = {"PATH_INFO": path, "REMOTE_ADDR": "127.0.0.1", "wsgi.input": BytesIO()}
-    setup_testing_defaults(environ)
-    environ["HTTP_HOST"] = settings.ALLOWED_HOSTS[0] if settings.ALLOWED_HOSTS[0] != "*" else "localhost"
-    handler = _handler()
-    response = handler.get_response(handler.request_class(environ))
-    try:
-        return Answer(response.status_code, b"".join(response))
-    finally:
-        for close in vars(response).get("_resource_closers", ()):
-            close()
-
-
-@cache
-def _handler() -> WSGIHandler:
-    return WSGIHandler()
+        return Answer(0, "", b"")

@@ -11,18 +11,23 @@ from mingbai.disclosures.models import Attachment
 from mingbai.portal.policies import may_anyone_fetch, may_staff_fetch
 from mingbai.portal.rules.files import file_type
 from mingbai.portal.views.pages import MAX_AGE
+from mingbai.stored.depending import depends_on
 
 
 @require_safe
 def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(Attachment.objects.select_related("information__organisation"), pk=pk)
     if may_anyone_fetch(found):
+        depends_on(f"record:{found.information_id}")
         return _public(request, found)
     if may_staff_fetch(request.user, found):
         response = _handed_out(found, found.cleaned.storage, found.cleaned.name or "")
         patch_cache_control(response, private=True, no_store=True)
         return response
     raise Http404
+
+
+file.is_public_page = True  # type: ignore[attr-defined]  # what is public of it may be kept
 
 
 def _public(request: HttpRequest, found: Attachment) -> HttpResponseBase:

@@ -21,7 +21,9 @@ def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
 
     No Last-Modified: a page also shows facts of others (telephone, related texts) that have no date.
     """
-    return require_safe(conditional_page(cache_control(public=True, max_age=MAX_AGE)(view)))
+    public = require_safe(conditional_page(cache_control(public=True, max_age=MAX_AGE)(view)))
+    public.is_public_page = True  # type: ignore[attr-defined]  # read by what keeps pages
+    return public
 
 
 def page(

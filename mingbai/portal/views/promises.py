@@ -18,6 +18,7 @@ from mingbai.promises import actions
 from mingbai.promises.forms import RatingForm
 from mingbai.promises.queries import PublicPromise, as_public, public_promises, public_years
 from mingbai.promises.rules import SCORE_WORDS
+from mingbai.stored.depending import depends_on
 
 RATER = "rater"
 """Where the visitor's session keeps a random word, so that one browser rates once."""
@@ -26,6 +27,7 @@ RATER = "rater"
 @public_page
 def promises(request: HttpRequest) -> HttpResponse:
     """The promises of a year, by organisation; the newest year that has any when none is asked for."""
+    depends_on("promises", "today")
     years = public_years()
     given = request.GET.get("year", "")
     asked = int(given) if given.isascii() and given.isdigit() and len(given) == 4 else None
@@ -56,6 +58,7 @@ def _one(pk: int) -> PublicPromise:
 
 @public_page
 def promise(request: HttpRequest, pk: int) -> HttpResponse:
+    depends_on("promises", "today")
     return page(request, "promise.html", {"one": _one(pk)})
 
 

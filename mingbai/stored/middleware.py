@@ -1,0 +1,86 @@
+"""Hands out kept pages before anything else is done, and notes which ones are missing."""
+
+import os
+from collections.abc import Callable
+from email.utils import formatdate
+
+from csp.utils import build_policy
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import Resolver404, resolve
+from django.utils.cache import get_conditional_response
+
+from mingbai.stored import store
+from mingbai.stored.making import MAKING
+
+MAX_AGE = 60
+# Of attachments these are shown in the browser; all others are saved.
+SHOWN = {"pdf", "png", "jpg", "gif", "webp"}
+FILES = "/files/"
+
+
+class StoredPages:
+    """Stands behind the static files and before sessions: a kept page needs neither cookies nor database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not _may_be_kept(request):
+            return self.get_response(request)
+        try:
+            if (kept := store.find(request.path_info)) is not None:
+                return _handed_out(request, kept)
+        except OSError:  # it was replaced or taken away at this very moment
+            return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "GET" and _wants_keeping(request, response):
+            store.wish(request.path_info)
+        return response
+
+
+def _may_be_kept(request: HttpRequest) -> bool:
+    asked = request.method in ("GET", "HEAD") and not request.META.get("QUERY_STRING")
+    return bool(
+        asked and store.is_on() and not request.META.get(MAKING) and store.is_storable(request.path_info)
+    )
+
+
+def _wants_keeping(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """A page that says it is the same for everyone; that it came from a public view is asked of its route."""
+    if response.status_code != 200 or "public" not in response.get("Cache-Control", ""):
+        return False
+    try:
+        return bool(getattr(resolve(request.path_info).func, "is_public_page", False))
+    except Resolver404:
+        return False
+
+
+def _handed_out(request: HttpRequest, kept: store.Kept) -> HttpResponseBase:
+    file = kept.file
+    squeezed = kept.squeezed if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else None
+    facts = os.stat(file)
+    # As nginx makes it, so that a browser may ask either of them.
+    etag = f'"{int(facts.st_mtime):x}-{facts.st_size:x}"'
+    unchanged = get_conditional_response(request, etag=etag, last_modified=int(facts.st_mtime))
+    response = unchanged or _content(request, squeezed or file)
+    if squeezed is not None and unchanged is None:
+        response["Content-Encoding"] = "gzip"
+    response["ETag"] = etag
+    response["Last-Modified"] = formatdate(facts.st_mtime, usegmt=True)
+    response["Cache-Control"] = f"max-age={MAX_AGE}, public"
+    response["Vary"] = "Accept-Encoding"
+    response["Content-Type"] = store.MEDIA_TYPES[kept.kind]
+    response["Content-Security-Policy"] = build_policy()
+    response["X-Frame-Options"] = settings.X_FRAME_OPTIONS
+    if request.path_info.startswith(FILES) and kept.kind not in SHOWN:
+        response["Content-Disposition"] = "attachment"
+    return response
+
+
+def _content(request: HttpRequest, file: os.PathLike[str]) -> HttpResponseBase:
+    if request.method == "HEAD":
+        response = HttpResponse()
+        response["Content-Length"] = str(os.stat(file).st_size)
+        return response
+    return FileResponse(open(file, "rb"))  # noqa: SIM115  the response closes it
