@@ -5,3 +5,10 @@ class ColumnsConfig(AppConfig):
     name = "mingbai.columns"
     label = "columns"
     verbose_name = "网站栏目"
+
+    def ready(self) -> None:
+        # Models can be imported only when all apps are loaded.
+        from mingbai.columns.actions import load_columns
+        from mingbai.commands import setups
+
+        setups.register("columns", load_columns)

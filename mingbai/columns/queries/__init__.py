@@ -1,0 +1,1 @@
+"""What visitors browse: columns, archives, fields, the policy library and the figures, with their numbers."""

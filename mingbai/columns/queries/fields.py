@@ -1,0 +1,78 @@
+"""Fields of the catalogue as a directory: their rows, and what is published under each."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, QuerySet
+
+from mingbai.catalogue.models import CatalogueItem, Field
+from mingbai.catalogue.queries.rows import in_force
+from mingbai.disclosures.models import Information
+from mingbai.disclosures.queries import listed
+from mingbai.lib import clock
+
+
+@dataclass(frozen=True)
+class Published:
+    """What is public under one row: how many records, and when the newest was published."""
+
+    count: int = 0
+    latest: datetime | None = None
+
+
+NOTHING = Published()
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """A field with what is published under all of its rows."""
+
+    field: Field
+    published: Published
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """A row of the catalogue with what is published under it."""
+
+    item: CatalogueItem
+    published: Published
+
+
+def published_by_item(records: QuerySet[Information]) -> dict[int, Published]:
+    """By number of the row, rows without any left out. One query that reads the index alone."""
+    rows = records.filter(catalogue_item__isnull=False).order_by().values_list("catalogue_item")
+    counted = rows.annotate(count=Count("*"), latest=Max("published_at"))
+    return {item: Published(count, latest) for item, count, latest in counted}
+
+
+def fields() -> list[FieldRow]:
+    """Every field in order. Three queries."""
+    keys = dict(CatalogueItem.objects.order_by().values_list("pk", "field"))
+    found: dict[str, list[Published]] = defaultdict(list)
+    for item, published in published_by_item(listed()).items():
+        found[keys[item]].append(published)
+    return [FieldRow(field, summed(found[field.pk])) for field in Field.objects.all()]
+
+
+def summed(parts: list[Published]) -> Published:
+    days = [one.latest for one in parts if one.latest]
+    return Published(sum(one.count for one in parts), max(days, default=None))
+
+
+def rows_of(field: Field) -> list[ItemRow]:
+    """The rows of a field in use today, and those out of use that still hold records. Two queries."""
+    items = CatalogueItem.objects.filter(field=field).select_related("organisation").order_by("pk")
+    rows = list(items)
+    published = published_by_item(listed().filter(catalogue_item__in=[row.pk for row in rows]))
+    today = set(items.filter(in_force(clock.today())).values_list("pk", flat=True))
+    return [
+        ItemRow(row, published.get(row.pk, NOTHING)) for row in rows if row.pk in today or row.pk in published
+    ]
+
+
+def records_of_field(field: Field) -> QuerySet[Information]:
+    """Two queries, the second made by whoever reads the records."""
+    items = list(CatalogueItem.objects.filter(field=field).order_by().values_list("pk", flat=True))
+    return listed().filter(catalogue_item__in=items)

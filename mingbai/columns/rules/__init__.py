@@ -1,0 +1,1 @@
+"""Which records belong where, and the days, months and years that archives are made of."""
