@@ -17,13 +17,21 @@ from pydantic import ConfigDict, Field
 from mingbai.api import actions
 from mingbai.api.models import Token
 from mingbai.api.queries import token_with, usable_rows
+from mingbai.api.rules.wording import Readable, refusal, wrong_fields
 from mingbai.lib.verdict import Denied
 
 MAX_BYTES = 1024 * 1024
 NO_TOKEN = "令牌无效、已到期或已停用。请在 Authorization 头写 Bearer 加令牌，或联系县公开办重新发放。"  # noqa: S105
 
 # The documentation pages of the library load scripts from elsewhere; docs are in the manual.
-api = NinjaAPI(title="业务系统推送接口", version="1", docs_url=None, openapi_url=None, urls_namespace="push")
+api = NinjaAPI(
+    title="业务系统推送接口",
+    version="1",
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="push",
+    renderer=Readable(),
+)
 
 
 class TokenAuth(HttpBearer):
@@ -92,66 +100,41 @@ _FIELDS = {
     "external_id": "业务系统编号", "title": "标题", "body": "正文", "row": "公开事项", "summary": "内容概述",
     "document_number": "发文字号", "written_on": "成文日期", "keywords": "关键词", "source_url": "来源网址",
 }  # fmt: skip
-_DATE, _INTEGER = "日期应写成 2026-03-01 这样。", "应是整数。"
-_KINDS = {
-    "missing": "缺少这一项。",
-    "string_too_short": "不能为空。",
-    "string_too_long": "太长。",
-    "too_long": "太多。",
-    "extra_forbidden": "没有这一项，请检查名称。",
-    "string_type": "应是文字。",
-    "int_parsing": _INTEGER,
-    "int_type": _INTEGER,
-    "date_from_datetime_parsing": _DATE,
-    "date_parsing": _DATE,
-    "string_pattern_mismatch": "应是 http 或 https 开头的网址。",
-}
-
-
-def _refused(
-    request: HttpRequest, status: int, message: str, fields: dict[str, str] | None = None
-) -> HttpResponse:
-    data: dict[str, Any] = {"error": message}
-    if fields:
-        data["fields"] = fields
-    return api.create_response(request, data, status=status)
+_NO_ADDRESS = "应是 http 或 https 开头的网址。"
 
 
 @api.exception_handler(BadRequest)
 def _bad(request: HttpRequest, problem: BadRequest) -> HttpResponse:
-    fields = {}
-    for one in problem.errors:
-        name = next((str(part) for part in reversed(one["loc"]) if isinstance(part, str)), "")
-        fields[name] = f"{_FIELDS.get(name, name)}：{_KINDS.get(one['type'], '写法不对。')}"
-    return _refused(request, 422, "内容不完整或者写法不对，没有接收。", fields)
+    fields = wrong_fields(problem.errors, _FIELDS, string_pattern_mismatch=_NO_ADDRESS)
+    return refusal(422, "内容不完整或者写法不对，没有接收。", fields)
 
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, problem: ValidationError) -> HttpResponse:
     named = problem.message_dict if hasattr(problem, "error_dict") else {"": problem.messages}
-    return _refused(request, 422, "内容没有接收。", {name: "".join(words) for name, words in named.items()})
+    return refusal(422, "内容没有接收。", {name: "".join(words) for name, words in named.items()})
 
 
 @api.exception_handler(Denied)
 def _denied(request: HttpRequest, problem: Denied) -> HttpResponse:
-    return _refused(request, 403, f"令牌对应的拟稿人现在不能起草：{problem.reason}")
+    return refusal(403, f"令牌对应的拟稿人现在不能起草：{problem.reason}")
 
 
 @api.exception_handler(actions.TooLate)
 def _late(request: HttpRequest, problem: actions.TooLate) -> HttpResponse:
-    return _refused(request, 409, str(problem))
+    return refusal(409, str(problem))
 
 
 @api.exception_handler(AuthenticationError)
 def _unknown(request: HttpRequest, problem: AuthenticationError) -> HttpResponse:
-    return _refused(request, 401, NO_TOKEN)
+    return refusal(401, NO_TOKEN)
 
 
 @api.exception_handler(HttpError)
 def _broken(request: HttpRequest, problem: HttpError) -> HttpResponse:
-    return _refused(request, problem.status_code, "收到的不是 JSON，没有接收。")
+    return refusal(problem.status_code, "收到的不是 JSON，没有接收。")
 
 
 @api.exception_handler(RequestDataTooBig)
 def _big(request: HttpRequest, problem: RequestDataTooBig) -> HttpResponse:
-    return _refused(request, 413, "内容超过 1 MB，没有接收。附件请由拟稿人上传。")
+    return refusal(413, "内容超过 1 MB，没有接收。附件请由拟稿人上传。")

@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
@@ -124,10 +124,21 @@ def neutral(value: Any) -> str:
 
 def to_csv(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """UTF-8 with a mark at the start, without which Excel in China shows gibberish."""
+    return b"".join(csv_lines(titles, rows))
+
+
+def csv_lines(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """The same line by line, for tables of any length."""
+    yield "\ufeff".encode()
+    yield _csv_line(titles)
+    for row in rows:
+        yield _csv_line([neutral(value) for value in row])
+
+
+def _csv_line(values: Sequence[Any]) -> bytes:
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerows([titles, *([neutral(value) for value in row] for row in rows)])
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out).writerow(values)
+    return out.getvalue().encode()
 
 
 def to_xlsx(titles: Sequence[str], rows: Iterable[Sequence[Any]], name: str = "表") -> bytes:
