@@ -1,23 +1,16 @@
 """What every page that knows of an applicant does: keep nothing, tell nobody, take files in memory."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
-from django.utils.decorators import decorator_from_middleware
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from mingbai.foi.values import LARGEST_FILE
 from mingbai.portal.models import SiteSettings
-
-View = Callable[..., HttpResponseBase]
+from mingbai.portal.views import privacy
+from mingbai.portal.views.privacy import View
 
 
 class InMemory(MemoryFileUploadHandler):
@@ -43,41 +36,16 @@ class InMemory(MemoryFileUploadHandler):
         return super().file_complete(self.kept)
 
 
-class WithoutReferrer(CsrfViewMiddleware):
-    """The check against forged forms, for pages that send no referrer.
-
-    A browser told to send none also sends `Origin: null` with a form, which Django takes for another
-    site. Here the token alone decides, when nothing says where the form came from.
-    """
-
-    def _origin_verified(self, request: HttpRequest) -> bool:
-        if request.META.get("HTTP_ORIGIN") == "null":
-            return True
-        return bool(super()._origin_verified(request))  # type: ignore[misc]  # the stubs leave it out
-
-    def _check_referer(self, request: HttpRequest) -> None:
-        if request.META.get("HTTP_REFERER") is not None:
-            super()._check_referer(request)  # type: ignore[misc]  # the stubs leave it out
-
-
 def private_page(view: View, *methods: str) -> View:
-    """`view`, never stored, never indexed, without a referrer to whatever is opened next."""
+    """`portal`'s private page, with files kept in memory."""
+    closed = privacy.private_page(view, *methods)
 
-    @wraps(view)
-    def inner(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    checked = decorator_from_middleware(WithoutReferrer)(never_cache(sensitive_post_parameters()(inner)))
-
-    @wraps(view)
+    @wraps(closed)
     def outer(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         request.upload_handlers = [InMemory(request)]
-        return checked(request, **kwargs)
+        return closed(request, **kwargs)
 
-    return csrf_exempt(require_http_methods(list(methods) or ["GET", "HEAD", "POST"])(outer))
+    return outer
 
 
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
