@@ -4,17 +4,23 @@ import os
 import sys
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line, get_commands, load_command_class
+
+from mingbai.lib.configured import BadSetting
 
 # Verbs whose plain name Django already uses for a command of its own.
 RENAMED = {"check": "check_document"}
 HELP = {"help", "--help", "-h"}
-WRONG_USE = 2
+REFUSED, WRONG_USE = 1, 2
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.settings")
-    django.setup()  # before anybody asks which commands there are: Django remembers its first answer
+    try:
+        django.setup()  # before anybody asks which commands there are: Django remembers its first answer
+    except (BadSetting, ImproperlyConfigured) as problem:
+        sys.exit(_say(f"设置有误，没有启动：{problem}", REFUSED))
     arguments = sys.argv[:]
     asked = arguments[1] if len(arguments) > 1 else ""
     if not asked or (asked in HELP and len(arguments) == 2):

@@ -24,6 +24,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from mingbai.lib import configured
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -160,7 +162,8 @@ TEMPLATES = [
 
 # -- database ---------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'mingbai.sqlite3'}")}
+DATABASE_URL = env("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'mingbai.sqlite3'}"
+DATABASES = {"default": configured.database("DATABASE_URL", DATABASE_URL)}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: writers wait for their turn instead of failing in the middle of a transaction.
@@ -308,6 +311,13 @@ FOI_PER_HOUR_PLAIN = env.int("FOI_PER_HOUR_PLAIN", default=10)  # without, as wh
 FOI_PROOF_OF_WORK = env.int("FOI_PROOF_OF_WORK", default=30_000)  # digests; a second or two on a phone
 FOI_WRONG_PER_HOUR = env.int("FOI_WRONG_PER_HOUR", default=30)  # wrong query codes from one address
 FOI_WRONG_PER_CODE = env.int("FOI_WRONG_PER_CODE", default=5)  # wrong telephone digits for one code
+
+# -- reading by machines ----------------------------------------------------
+# From one address in one minute; a county hall shares one. 0: no limit.
+
+API_PER_MINUTE = env.int("API_PER_MINUTE", default=600)
+API_BULK_PER_MINUTE = env.int("API_BULK_PER_MINUTE", default=60)  # whole tables, years and checks of files
+API_BULK_DIR = DATA_DIR / "bulk"  # years packed for download; several servers share it
 
 # -- information on request -------------------------------------------------
 
