@@ -11,6 +11,8 @@ NOTICE_RECORD      "sms,wechat": on these channels reminders are recorded, not s
 FOI_KEYS           keys that seal applicants' data, newest first, comma separated; "" (default): one made
                    once, MINGBAI_DATA/foi_key. Whoever loses them loses the data: keep copies elsewhere
 STORED_PAGES       folder of the kept public pages (default MINGBAI_DATA/pages); "" keeps none
+LOG_FORMAT         "plain" (default) or "json", one object per line; ACCESS_LOG=1 one line per request too
+METRICS_TOKEN      who shows it may read /metrics from elsewhere; "" (default): only from this machine
 SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, REDIS_URL, BEHIND_TLS
 PASSWORD_MIN_LENGTH, PASSWORD_HISTORY, PASSWORD_MAX_AGE_DAYS, LOGIN_FAILURE_LIMIT, LOGIN_LOCK_MINUTES,
 SIGN_IN_HELP (whom to telephone), TRUSTED_PROXY_COUNT, TOTP_ISSUER
@@ -121,6 +123,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mingbai.operations.middleware.Measured",
+    "mingbai.operations.middleware.ClosedWhenAway",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mingbai.stored.middleware.StoredPages",
@@ -361,12 +365,36 @@ if BEHIND_TLS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
 
+# -- running ----------------------------------------------------------------
+
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+LOG_FORMAT = env("LOG_FORMAT", default="plain")
+ACCESS_LOG = env.bool("ACCESS_LOG", default=LOG_FORMAT == "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_request": {"()": "mingbai.operations.logs.WithoutRequest"}},
+    "formatters": {
+        "plain": {"()": "mingbai.operations.logs.Plain"},
+        "json": {
+            "()": "mingbai.operations.logs.Json",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "rename_fields": {"asctime": "at", "levelname": "level", "name": "logger"},
+            "json_ensure_ascii": False,
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_request"],
+            "formatter": "json" if LOG_FORMAT == "json" else "plain",
+        }
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
-    # Pages that are gone or were never there are no event of the server.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        # Pages that are gone or were never there are no event of the server.
+        "django.request": {"level": "ERROR"},
+        "mingbai.access": {"level": "INFO"},
+    },
 }
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
