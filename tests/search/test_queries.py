@@ -268,7 +268,7 @@ def test_a_query_without_anything_searchable_finds_nothing(make_entry):
 def test_counts_above_the_cap_are_lower_bounds(make_entry, monkeypatch):
     for module in ("sqlite", "postgresql"):
         monkeypatch.setattr(f"mingbai.search.backends.{module}.COUNT_CAP", 5)
-    monkeypatch.setattr("mingbai.search.queries.COUNT_CAP", 5)
+    monkeypatch.setattr("mingbai.search.queries.searching.COUNT_CAP", 5)
     put_many([make_entry(n) for n in range(1, 9)])
 
     for words in ("低保", ""):

@@ -9,6 +9,8 @@ A backend is a module with these functions; `book` is 'public' or 'staff', each 
     lock(book)                          let no other writer in until the transaction ends
     tidy(book)                          after a bulk load
     find(book, asked, tally) -> Found   one page of keys, how many match, and the facets if `tally`
+    titles(book, phrases, words, most)  keys of the newest whose title holds all the words
+    beginning(book, token, most)        keys of the newest with a title or number that begins with the token
     size(book) -> int                   bytes the word index of this book takes
 """
 

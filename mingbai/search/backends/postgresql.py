@@ -12,90 +12,21 @@ the count is a lower bound (`capped`).
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 
 from mingbai.search.backends.asked import COUNT_CAP, TALLY_CAP, Asked, Found, Posting, Tally
-from mingbai.search.entries import BOOKS, SHELF_MASK, shelf_of, year_of
-from mingbai.search.text.tokens import EXACT, TITLE, starts_marked
+from mingbai.search.backends.postgresql_tables import TABLES, create, drop
+from mingbai.search.entries import SHELF_MASK, shelf_of, year_of
+from mingbai.search.text.tokens import EXACT, TITLE, Phrase, starts_marked
 
-TABLES = {book: f"search_{book}_words" for book in BOOKS}
-ROWS = {book: f"search_{book}row" for book in BOOKS}  # the tables of models.Row
 VERIFY = 1_000
 LONGEST_PIECE = 4
 MANY = 100  # rows put at once
 
-# `marked` is the title, everything, and the titles and numbers to be found whole, a line each.
-# The cost keeps the planner from reading the table instead of the index.
-_FUNCTIONS = (
-    r"""
-    CREATE OR REPLACE FUNCTION search_pieces(line text, mark text) RETURNS text[]
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
-    DECLARE c text[] := pg_catalog.string_to_array(line, NULL);
-    BEGIN
-        RETURN (
-            SELECT pg_catalog.array_agg(mark || w)
-                || pg_catalog.array_agg(mark || w || x) FILTER (WHERE x <> ' ')
-                || pg_catalog.array_agg(mark || w || x || y || CASE WHEN z <> ' ' THEN z ELSE '' END)
-                    FILTER (WHERE x <> ' ' AND y <> ' ')
-            FROM ROWS FROM (
-                pg_catalog.unnest(c), pg_catalog.unnest(c[2:]), pg_catalog.unnest(c[3:]),
-                pg_catalog.unnest(c[4:])
-            ) AS run (w, x, y, z)
-            WHERE w <> ' '
-        );
-    END $$""",
-    rf"""
-    CREATE OR REPLACE FUNCTION search_vector(marked text) RETURNS tsvector
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000 AS $$
-    DECLARE lines text[] := pg_catalog.string_to_array(marked, E'\n');
-    BEGIN
-        RETURN pg_catalog.array_to_tsvector(
-            SCHEMA.search_pieces(lines[1], '{TITLE}') || SCHEMA.search_pieces(lines[2], '') || lines[3:]
-        );
-    END $$""",
-)
-
-
-def create(execute: Callable[[str], object]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT quote_ident(current_schema())")
-        schema = cursor.fetchone()[0]
-    for function in _FUNCTIONS:
-        execute(function.replace("SCHEMA", schema))
-    for table in TABLES.values():
-        execute(
-            f"CREATE TABLE {table} (key bigint PRIMARY KEY, marked text NOT NULL)"
-            " WITH (toast_tuple_target = 128)"
-        )
-        # Unpacking would take longer than finding: texts are kept as they are.
-        execute(f"ALTER TABLE {table} ALTER COLUMN marked SET STORAGE EXTERNAL")
-        execute(f"CREATE INDEX {table}_pieces ON {table} USING gin (search_vector(marked))")
-        # Statistics would make every vector anew, only to tell the planner what it must not believe.
-        execute(f"ALTER INDEX {table}_pieces ALTER COLUMN 1 SET STATISTICS 0")
-
-    _pack_for_speed(execute)
-
-
-def _pack_for_speed(execute: Callable[[str], object]) -> None:
-    """Texts cut for snippets unpack several times faster from lz4, which not every server has."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 'lz4' = ANY(enumvals) FROM pg_settings WHERE name = 'default_toast_compression'"
-        )
-        if cursor.fetchone() != (True,):
-            return
-    for table in ROWS.values():
-        execute(f"ALTER TABLE {table} ALTER COLUMN text SET COMPRESSION lz4")
-
-
-def drop(execute: Callable[[str], object]) -> None:
-    for table in TABLES.values():
-        execute(f"DROP TABLE IF EXISTS {table}")
-    execute("DROP FUNCTION IF EXISTS search_vector(text)")
-    execute("DROP FUNCTION IF EXISTS search_pieces(text, text)")
+__all__ = ["create", "drop"]  # part of what a backend offers; see `backends`
 
 
 def insert(book: str, postings: Iterable[Posting]) -> None:
@@ -151,6 +82,8 @@ def find(book: str, asked: Asked, tally: bool) -> Found:
     else:
         count, newest, matching, best = search.at_once(tally)
     keys = dict.fromkeys(best)
+    if count and asked.by_relevance and asked.others and len(keys) < asked.wanted:
+        keys |= dict.fromkeys(search.typed(asked.wanted + len(keys)))
     if len(keys) < asked.wanted:
         keys |= dict.fromkeys(newest if newest or not count else search.newest(asked.wanted + len(keys)))
     page = list(keys)[asked.offset : asked.wanted]
@@ -164,11 +97,13 @@ class _Search:
     def __init__(self, book: str, asked: Asked) -> None:
         self.table = TABLES[book]
         self.asked = asked
-        self.words = [starts_marked(word) for word in asked.words]
-        self.everything = _all_pieces(self.words)
+        self.groups = [[starts_marked(word) for word in group] for group in asked.groups]
+        self.words = [group[0] for group in self.groups]
+        self.everything = _all_of(self.groups)
         if asked.or_exact:
             self.everything = f"({self.everything}) | {_quoted(asked.exact)}"
-        self.unproven = [word for word in self.words if " " in word or len(word) > LONGEST_PIECE]
+        alone = [group[0] for group in self.groups if len(group) == 1]
+        self.unproven = [word for word in alone if " " in word or len(word) > LONGEST_PIECE]
         self.stopped = False  # verifying stopped before the last candidate
 
     def at_once(self, tally: bool) -> tuple[int, list[int], list[int], list[int]]:
@@ -191,17 +126,28 @@ class _Search:
         return _joined(self._row(f"SELECT {', '.join(arrays)}", parameters)) if arrays else []
 
     def newest(self, most: int) -> list[int]:
+        """The newest of all that match."""
+        return self._newest(self.groups, self.everything, most)
+
+    def typed(self, most: int) -> list[int]:
+        """The newest with the typed words themselves, whatever else will do."""
+        typed = [[word] for word in self.words]
+        return self._newest(typed, _all_of(typed), most)
+
+    def _newest(self, groups: list[list[str]], match: str, most: int) -> list[int]:
         """A frequent word stands in the newest rows too: look through those, before the whole index."""
-        proof = " AND ".join("position(%s in split_part(marked, E'\\n', 2)) > 0" for _ in self.words)
+        one = "position(%s in split_part(marked, E'\\n', 2)) > 0"
+        proof = " AND ".join(f"({' OR '.join(one for _ in group)})" for group in groups)
+        words = [word for group in groups for word in group]
         sql = (
             f"SELECT ARRAY(SELECT key FROM (SELECT key, marked{self._from('TRUE')} ORDER BY key DESC"
             f" LIMIT {most * 10}) AS newest WHERE {proof} ORDER BY key DESC LIMIT {most})"
         )
-        found = self._row(sql, [*self._bounds(), *self.words])[0] if not self.asked.or_exact else []
+        found = self._row(sql, [*self._bounds(), *words])[0] if not self.asked.or_exact else []
         if len(found) == most:
             return found
         sql = f"SELECT ARRAY(SELECT key{self._from()} ORDER BY key + 0 DESC LIMIT {most})"
-        return self._row(sql, [self.everything, *self._bounds()])[0]
+        return self._row(sql, [match, *self._bounds()])[0]
 
     def verified(self) -> list[int]:
         """Matching keys, newest first, each proven by substring; `stopped` when there may be more."""
@@ -238,7 +184,10 @@ class _Search:
         proven = ("TRUE", list[object]()) if self.asked.or_exact else self._proof(2)
         whole = f"({self.everything}) & {_quoted(self.asked.exact)}"
         tiers = [(whole, *proven)] if self.asked.exact else []
+        tiers += [(_any_of(self.asked.guides, TITLE), *self._proof(1))] if self.asked.guides else []
         tiers.append((" & ".join(titles), *self._proof(1)))
+        if self.asked.others:
+            tiers.append((_all_of(self.groups, TITLE), *self._proof(1)))
         if len(titles) > 1:
             tiers.append((f"({self.everything}) & ({' | '.join(titles)})", *self._proof(2)))
         arrays, parameters = [], list[object]()
@@ -285,6 +234,35 @@ def _tally(keys: list[int]) -> Tally:
 
 def _quoted(piece: str) -> str:
     return f"'{piece}'"
+
+
+def _any_of(words: Iterable[str], mark: str = "") -> str:
+    return f"({' | '.join(f'({_all_pieces([word], mark)})' for word in words)})"
+
+
+def _all_of(groups: Iterable[Sequence[str]], mark: str = "") -> str:
+    """Of each group one word."""
+    return " & ".join(_any_of(group, mark) for group in groups)
+
+
+def titles(book: str, phrases: Sequence[Phrase], words: Sequence[str], most: int) -> list[int]:
+    marked = [starts_marked(word) for word in words]
+    proof = " AND ".join("position(%s in split_part(marked, E'\\n', 1)) > 0" for _ in marked)
+    return _keys(book, f"AND {proof}", [_all_pieces(marked, TITLE), *marked], most)
+
+
+def beginning(book: str, token: str, most: int) -> list[int]:
+    return _keys(book, "", [_quoted(token) + ":*"], most)
+
+
+def _keys(book: str, proof: str, parameters: Sequence[object], most: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT key FROM {TABLES[book]} WHERE search_vector(marked) @@ %s::tsquery {proof}"
+            f" ORDER BY key + 0 DESC LIMIT {most}",
+            parameters,
+        )
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _all_pieces(words: Iterable[str], mark: str = "") -> str:

@@ -14,7 +14,7 @@ from django.db import connection
 
 from mingbai.search.backends.asked import COUNT_CAP, TALLY_CAP, Asked, Found, Posting, Tally
 from mingbai.search.entries import BOOKS, DAY_SHIFT, DAYS_PER_YEAR, FIRST_YEAR, SHELF_MASK
-from mingbai.search.text.tokens import Phrase, in_title
+from mingbai.search.text.tokens import Phrase, in_title, phrase
 
 TABLES = {book: f"search_{book}_words" for book in BOOKS}
 
@@ -139,8 +139,13 @@ def _phrase(asked: Phrase) -> str:
     return _quoted(" ".join(asked.tokens)) + ("*" if asked.open else "")
 
 
+def _any_of(words: Iterable[str], title: bool = False) -> str:
+    found = (in_title(phrase(word)) if title else phrase(word) for word in words)
+    return f"({' OR '.join(map(_phrase, found))})"
+
+
 def _everything(asked: Asked) -> str:
-    match = " AND ".join(map(_phrase, asked.phrases))
+    match = " AND ".join(map(_any_of, asked.groups))
     return f"({match}) OR {_quoted(asked.exact)}" if asked.or_exact else match
 
 
@@ -150,7 +155,29 @@ def _tiers(asked: Asked, everything: str) -> list[str]:
         return [everything]
     titles = [_phrase(in_title(phrase)) for phrase in asked.phrases]
     tiers = [f"({everything}) AND {_quoted(asked.exact)}"] if asked.exact else []
+    tiers += [_any_of(asked.guides, title=True)] if asked.guides else []
     tiers.append(" AND ".join(titles))
+    if asked.others:
+        tiers.append(" AND ".join(_any_of(group, title=True) for group in asked.groups))
     if len(titles) > 1:
         tiers.append(f"({everything}) AND ({' OR '.join(titles)})")
+    if asked.others:
+        tiers.append(" AND ".join(map(_phrase, asked.phrases)))
     return [*tiers, everything]
+
+
+def titles(book: str, phrases: Sequence[Phrase], words: Sequence[str], most: int) -> list[int]:
+    return _newest(book, " AND ".join(_phrase(in_title(phrase)) for phrase in phrases), most)
+
+
+def beginning(book: str, token: str, most: int) -> list[int]:
+    return _newest(book, _quoted(token) + "*", most)
+
+
+def _newest(book: str, match: str, most: int) -> list[int]:
+    table = TABLES[book]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT {most}", [match]
+        )
+        return [row[0] for row in cursor.fetchall()]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -17,7 +18,7 @@ from mingbai.search.facets import Facets, facets_of
 from mingbai.search.models import ROWS, Shelf
 from mingbai.search.text.folding import storable
 from mingbai.search.text.snippets import Highlight, Marker
-from mingbai.search.text.tokens import phrase
+from mingbai.search.text.tokens import exact, phrase
 from mingbai.search.text.words import Words, parse
 
 RELEVANCE, NEWEST = "relevance", "newest"
@@ -39,7 +40,11 @@ _SHOWN = {
 class Query:
     """`organisation_path` keeps everything at and below it; `organisation_paths` keeps what stands at
     or below any of them: None is no restriction, an empty tuple lets nothing through. "" in the other
-    filters is no restriction. `since` and `until` are included. Without words everything is listed."""
+    filters is no restriction. `since` and `until` are included. Without words everything is listed.
+
+    `others`: of each parsed word, in their order, the words that will do as well (normal forms); empty
+    searches for what was typed alone. `widening.widened` fills it from the synonyms.
+    """
 
     book: str = PUBLIC
     words: str = ""
@@ -57,6 +62,7 @@ class Query:
     offset: int = 0
     limit: int = 20
     facets: bool = False
+    others: tuple[tuple[str, ...], ...] = ()
 
 
 class Hit(NamedTuple):
@@ -112,7 +118,8 @@ def search(query: Query) -> Result:
     """The page of hits, best first. Raises KeyError for a book that does not exist."""
     words, found = look_up(query)
     facets = facets_of(found.tally) if found.tally else {}
-    return Result(found.count, found.capped, _hits(query.book, found.keys, words.words), facets)
+    marked = words.words + tuple(chain.from_iterable(query.others))
+    return Result(found.count, found.capped, hits_of(query.book, found.keys, marked), facets)
 
 
 def look_up(query: Query) -> tuple[Words, Found]:
@@ -135,6 +142,7 @@ def _asked(query: Query, words: Words, shelves: tuple[int, ...] | None) -> Asked
     return Asked(
         words=words.words,
         phrases=tuple(map(phrase, words.words)),
+        others=_others(query, words),
         exact=words.exact,
         or_exact=words.may_be_number,
         shelves=shelves,
@@ -144,6 +152,26 @@ def _asked(query: Query, words: Words, shelves: tuple[int, ...] | None) -> Asked
         offset=min(max(query.offset, 0), COUNT_CAP),
         limit=min(max(query.limit, 0), MOST_HITS),
     )
+
+
+def _others(query: Query, words: Words) -> tuple[tuple[str, ...], ...]:
+    """One tuple for each word, or none at all when nothing else will do."""
+    known = query.others[: len(words.words)]
+    return known + ((),) * (len(words.words) - len(known)) if any(known) else ()
+
+
+def titled(words: str, most: int, book: str = PUBLIC) -> list[Hit]:
+    """The newest rows whose title holds all the words; at most so many."""
+    parsed = parse(words)
+    if not parsed.words:
+        return []
+    return hits_of(book, backend().titles(book, tuple(map(phrase, parsed.words)), parsed.words, most), ())
+
+
+def beginning(text: str, most: int, book: str = PUBLIC) -> list[Hit]:
+    """The newest rows whose title, document number or index number begins so, in any kind of bracket."""
+    token = exact(text)
+    return hits_of(book, backend().beginning(book, token, most), ()) if token else []
 
 
 def _shelves(query: Query) -> tuple[int, ...] | None:
@@ -199,7 +227,7 @@ def _tally(keys: list[int]) -> Tally:
     return Tally(Counter(map(shelf_of, keys)), Counter(map(year_of, keys)))
 
 
-def _hits(book: str, keys: Sequence[int], words: tuple[str, ...]) -> list[Hit]:
+def hits_of(book: str, keys: Sequence[int], words: tuple[str, ...]) -> list[Hit]:
     """The rows of the keys, in their order."""
     if not keys:
         return []
