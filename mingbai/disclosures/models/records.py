@@ -44,6 +44,9 @@ CONTENT_FIELDS = (
     "catalogue_item",
 )
 
+# What decides whether a record is in public lists.
+LISTED = ("status", "openness", "audience")
+
 
 class Openness(models.TextChoices):
     PROACTIVE = "proactive", "主动公开"
@@ -145,6 +148,18 @@ class Information(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
             models.Index(fields=["organisation", "status", "-published_at"], name="information_of_org"),
             models.Index(fields=["stage", "go_live_at"], name="information_due"),
             models.Index(fields=["organisation", "stage", "-edited_at"], name="information_work"),
+            models.Index(fields=["changed_at", "id"], name="information_changed"),
+            # Public lists are read and counted from these alone: with 300,000 records of 3 kB the rows
+            # themselves took 10 times as long (years 515 and 60 ms, the policy library 850 and 53 ms).
+            models.Index(fields=[*LISTED, "-published_at", "-id"], name="listed_newest"),
+            models.Index(fields=["catalogue_item", *LISTED, "-published_at"], name="listed_of_item"),
+            models.Index(
+                fields=["organisation", *LISTED, "-published_at", "catalogue_item"], name="listed_of_org"
+            ),
+            models.Index(
+                fields=["genre", *LISTED, "-published_at", "validity", "organisation"], name="listed_of_genre"
+            ),
+            models.Index(fields=["validity", *LISTED, "-published_at"], name="listed_by_validity"),
         ]
         constraints = [
             models.CheckConstraint(
