@@ -167,12 +167,11 @@ SHOWN: dict[str, Callable[[Event, Any], Changed]] = {
 }
 
 # What begins with one of these is for staff, or about persons, or comes to the public as a record.
-NOT_SHOWN = tuple(
-    """
-    record. upkeep. clean_up. dossier.open topic. filing. sign_ fail_sign_in lock_user create_user reset_
-    change_password deactivate_user activate_user unlock_user enable_ disable_ renew_ use_recovery_code
-    demand_ lift_ appoint end_membership route. index_rule. import. add_term retire_term village.
-    dismiss_finding calendar. limit. inspection. finding. scheme. round. selfcheck. circular. report. annual.
-    remedy. foi. evaluation. catalogue. token. push. notice. register. plan. letter. duty.
-    """.split()
-)
+_FOR_STAFF = """
+record. upkeep. clean_up. dossier.open topic. filing. sign_ fail_sign_in lock_user create_user reset_
+change_password deactivate_user activate_user unlock_user enable_ disable_ renew_ use_recovery_code
+demand_ lift_ appoint end_membership route. index_rule. import. add_term retire_term village.
+dismiss_finding calendar. limit. inspection. finding. scheme. round. selfcheck. circular. report. annual.
+remedy. foi. evaluation. catalogue. token. push. notice. register. plan. letter. duty.
+"""
+NOT_SHOWN = tuple(_FOR_STAFF.split())

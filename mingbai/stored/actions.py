@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import F
 
 from mingbai.lib import clock
-from mingbai.stored import making, queries, release, store
+from mingbai.stored import dropping, making, queries, release, store
 from mingbai.stored.depending import Noted
 from mingbai.stored.models import Change, Dependency, Page, Recipe, Tick
 
@@ -68,6 +68,7 @@ def _hide(pages: list[tuple[int, str]]) -> None:
 def _drop(paths: list[str]) -> None:
     for path in paths:
         store.drop(path)
+    dropping.tell(paths)
 
 
 # -- making -----------------------------------------------------------------------------------------------
@@ -123,7 +124,7 @@ def _recipe(templates: set[str]) -> Recipe:
 
 def _forget(path: str) -> None:
     Page.objects.filter(path=path).delete()
-    store.drop(path)
+    _drop([path])
 
 
 @dataclass

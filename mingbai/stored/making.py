@@ -47,14 +47,14 @@ def make(path: str) -> Made | None:
     return Made(answer.kind, answer.body, noted)
 
 
-def ask(path: str, afresh: bool = False) -> Answer:
-    """Ask this process's own application: no cookies, no session; `afresh` passes by what is kept.
+def ask(path: str, afresh: bool = False, cookie: str = "") -> Answer:
+    """Ask this process's own application without a session; `afresh` passes by what is kept.
 
     Without the signals that open and end a request: those close the database connection
     that the caller is still using.
     """
     handler = _handler()
-    response = handler.get_response(handler.request_class(_environ(path, afresh)))
+    response = handler.get_response(handler.request_class(_environ(path, afresh, cookie)))
     try:
         body = b"".join(response)
     finally:
@@ -64,10 +64,12 @@ def ask(path: str, afresh: bool = False) -> Answer:
     return Answer(response.status_code, kind, body)
 
 
-def _environ(path: str, afresh: bool) -> dict[str, object]:
+def _environ(path: str, afresh: bool, cookie: str) -> dict[str, object]:
     environ: dict[str, object] = {"PATH_INFO": path, "REMOTE_ADDR": "127.0.0.1", "wsgi.input": BytesIO()}
     setup_testing_defaults(environ)
     environ["HTTP_HOST"] = settings.ALLOWED_HOSTS[0] if settings.ALLOWED_HOSTS[0] != "*" else "localhost"
+    if cookie:
+        environ["HTTP_COOKIE"] = cookie
     if afresh:
         environ[MAKING] = True
     return environ
