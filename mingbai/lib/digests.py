@@ -2,11 +2,18 @@
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 
 def of_bytes(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def of_file(path: Path) -> str:
+    """Of a file of any size."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def of_value(value: Any) -> str:

@@ -243,6 +243,7 @@ class Attachment(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "附件"
+        indexes = [models.Index(fields=["public_digest"], name="attachment_digest")]
 
     def __str__(self) -> str:
         return self.name
@@ -274,6 +275,7 @@ class Version(models.Model):
     class Meta:
         ordering = ["number"]
         verbose_name = verbose_name_plural = "公开版本"
+        indexes = [models.Index(fields=["digest"], name="version_digest")]
         constraints = [models.UniqueConstraint(fields=["information", "number"], name="version_once")]
 
     def __str__(self) -> str:
