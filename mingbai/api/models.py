@@ -67,3 +67,31 @@ class Push(models.Model):
 
     def __str__(self) -> str:
         return f"{self.system} {self.external_id}"
+
+
+class BulkYear(models.Model):
+    """The packed public records of one year of publication in China, for download.
+
+    Without `digest` there is no file now. `fingerprint` tells from which state of the records it was made;
+    `generation` counts how often the file had to go at once, so that one that is being made then is dropped.
+    """
+
+    year = models.PositiveSmallIntegerField("年份", unique=True)
+    generation = models.PositiveBigIntegerField("作废次数", default=0)
+    fingerprint = models.CharField("记录状态", max_length=64, blank=True)
+    digest = models.CharField("文件摘要", max_length=64, blank=True)
+    size = models.PositiveBigIntegerField("大小（字节）", default=0)
+    count = models.PositiveIntegerField("条数", default=0)
+    made_at = models.DateTimeField("生成时间", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "批量下载"
+        ordering = ["-year"]
+
+    def __str__(self) -> str:
+        return f"{self.year}年公开信息"
+
+    @property
+    def file_name(self) -> str:
+        """Of the file in the folder: a new content is a new file, so none is ever half old and half new."""
+        return f"{self.year}-{self.digest[:32]}.jsonl.gz"
