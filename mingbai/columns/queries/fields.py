@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Max, QuerySet
 
-from mingbai.catalogue.models import CatalogueItem, Field
-from mingbai.catalogue.queries.rows import in_force
+from mingbai.catalogue.models import CatalogueItem, Field, Mode
 from mingbai.disclosures.models import Information
 from mingbai.disclosures.queries import listed
 from mingbai.lib import clock
@@ -62,14 +61,25 @@ def summed(parts: list[Published]) -> Published:
 
 
 def rows_of(field: Field) -> list[ItemRow]:
-    """The rows of a field in use today, and those out of use that still hold records. Two queries."""
-    items = CatalogueItem.objects.filter(field=field).select_related("organisation").order_by("pk")
-    rows = list(items)
+    """Rows of a field for the public: those in use today, others that still hold records. Two queries."""
+    rows = list(public_items().filter(field=field).order_by("pk"))
     published = published_by_item(listed().filter(catalogue_item__in=[row.pk for row in rows]))
-    today = set(items.filter(in_force(clock.today())).values_list("pk", flat=True))
+    day = clock.today()
     return [
-        ItemRow(row, published.get(row.pk, NOTHING)) for row in rows if row.pk in today or row.pk in published
+        ItemRow(row, published.get(row.pk, NOTHING))
+        for row in rows
+        if row.pk in published or _is_in_use(row, day)
     ]
+
+
+def public_items() -> QuerySet[CatalogueItem]:
+    """Rows that a visitor may look up: what is disclosed to all or on request."""
+    shown = CatalogueItem.objects.filter(mode__in=[Mode.PROACTIVE, Mode.ON_REQUEST])
+    return shown.select_related("field", "organisation")
+
+
+def _is_in_use(row: CatalogueItem, day: date) -> bool:
+    return (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or row.valid_to >= day)
 
 
 def records_of_field(field: Field) -> QuerySet[Information]:

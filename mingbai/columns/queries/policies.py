@@ -21,7 +21,7 @@ STANDS_ON = (Relation.Kind.BASED_ON, Relation.Kind.INTERPRETS, Relation.Kind.AME
 
 @dataclass(frozen=True)
 class Chosen:
-    """What a visitor narrowed the library to, genre and organisations by number; empty values narrow nothing."""
+    """What the library is narrowed to, genre and organisations by number; empty values narrow nothing."""
 
     validity: str = ""
     genre: int | None = None
