@@ -106,12 +106,13 @@ class SiteSettingsForm(forms.ModelForm):
         model = SiteSettings
         fields = (
             "name", "domain", "undertaker", "telephone", "fax", "email", "address", "postcode",
-            "site_code", "icp_number", "police_number",
+            "site_code", "icp_number", "police_number", "mark_url",
         )  # fmt: skip
         help_texts = {
             "name": "例如 明白县政务公开。不填就用主办单位的名称加“政务公开”。",
             "telephone": "群众看不懂、打不开网页时打的电话。",
             "site_code": "网站标识码管理系统发的 10 位数字。",
+            "mark_url": "党政机关网站标识管理系统给的核验页面网址；填了，页脚就出现这个标识的链接。",
         }
 
     def clean_domain(self) -> str:

@@ -40,6 +40,7 @@ class SiteSettings(models.Model):
     )
     icp_number = models.CharField("ICP备案号", max_length=40, blank=True)
     police_number = models.CharField("公安备案号", max_length=40, blank=True)
+    mark_url = models.URLField("党政机关网站标识的核验网址", max_length=300, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "网站信息"

@@ -6,8 +6,10 @@ from wagtail.views import serve
 from mingbai.portal.views import (
     entrances,
     files,
+    help,
     home,
     lists,
+    looks,
     machines,
     organisations,
     promises,
@@ -35,6 +37,8 @@ urlpatterns = [
     path("r/<int:pk>/versions/<int:number>/", records.version, name="version"),
     path("r/<int:pk>/compare/<int:first>/<int:second>/", records.compare, name="compare"),
     path("files/<int:pk>/", files.file, name="file"),
+    # The same file; the name is there so that a browser saves it under it.
+    path("files/<int:pk>/<path:name>", files.file, name="file_named"),
     path("search/", searching.found, name="search"),
     path("feed/", machines.feed, name="feed"),
     path("robots.txt", machines.robots, name="robots"),
@@ -43,6 +47,10 @@ urlpatterns = [
     path("site-map/", entrances.site_map, name="site_map"),
     path("site-settings/", settings.site_settings, name="site_settings"),
     path("about/", home.about, name="about"),
+    path("help/", help.how_to, name="help"),
+    path("closed/", help.closed, name="closed"),
+    path("look.css", looks.stylesheet, name="look_css"),
+    path("look/<slug:name>/", looks.choose, name="look"),
     # The CMS's own name for its pages; they live below this prefix and nowhere else.
     re_path(r"^about/((?:[\w\-]+/)+)$", public_page(serve), name="wagtail_serve"),
 ]

@@ -32,7 +32,7 @@ REVIEWERS = {CHECKER, SECRECY, APPROVER}
 
 PUBLIC = """
 home guide rules contents annual_reports apply organisations organisation list search feed robots sitemap
-site_map about public_promises
+site_map about public_promises help closed look look_css
 """.split()
 
 # The draft of 青禾镇 has no public address at all.
@@ -129,6 +129,7 @@ WHO = {
     "sitemap_part": set(),
     **dict.fromkeys(OF_RECORD, READERS),
     "file": READERS,
+    "file_named": READERS,
     "desk:file": READERS,
     "desk:original": ORIGINALS,
     # The step that waits is the checker's.

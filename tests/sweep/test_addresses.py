@@ -252,6 +252,8 @@ def arguments(
         # A reminder that is nobody's: 青禾镇 was told of its finding.
         "notifications:read": {"pk": 0},
         "file": {"pk": file.pk},
+        "file_named": {"pk": file.pk, "name": "any.txt"},
+        "look": {"name": "elder"},
         "desk:file": {"pk": file.pk},
         "desk:original": {"pk": file.pk},
         "desk:review": {"state": open_state(information).pk},

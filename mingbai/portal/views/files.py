@@ -15,7 +15,8 @@ from mingbai.stored.depending import depends_on
 
 
 @require_safe
-def file(request: HttpRequest, pk: int) -> HttpResponseBase:
+def file(request: HttpRequest, pk: int, name: str = "") -> HttpResponseBase:
+    """The file of that number; `name` is only what a browser saves it under."""
     found = get_object_or_404(Attachment.objects.select_related("information__organisation"), pk=pk)
     if may_anyone_fetch(found):
         depends_on(f"record:{found.information_id}")

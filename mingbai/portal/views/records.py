@@ -3,19 +3,25 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import quote
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
 
 from mingbai.disclosures.models import Attachment, FileRole, Information, Relation, Version
 from mingbai.disclosures.queries import files_of, public_of_matter, public_versions
 from mingbai.disclosures.states import Status
 from mingbai.lib.differences import differences
 from mingbai.portal import queries
+from mingbai.portal.rules import json_ld
 from mingbai.portal.rules.differences import changed_facts
 from mingbai.portal.rules.files import FileType, file_type, size_text
 from mingbai.portal.rules.wording import VERSION_KINDS, with_scrolling_tables
 from mingbai.portal.views.pages import page, public_page
+from mingbai.stored.depending import depends_on
 
+GUIDE = "办事指南"
 THROUGH = (Relation.Kind.AMENDS, Relation.Kind.REPEALS, Relation.Kind.ENDS)
 
 
@@ -27,6 +33,7 @@ def of_record(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         information = queries.record_page(pk)
         if information is None:
             raise Http404
+        depends_on(f"record:{pk}")
         if information.status == Status.MERGED and information.merged_into:
             return HttpResponsePermanentRedirect(information.merged_into.get_absolute_url())
         if information.status in {Status.REMOVED, Status.MERGED}:
@@ -39,6 +46,10 @@ def of_record(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @of_record
 def record(request: HttpRequest, information: Information) -> HttpResponse:
     links = queries.related(information)
+    matter = public_of_matter(information) if information.in_matter else []
+    depends_on(f"organisation:{information.organisation_id}", "catalogue", "organisations")
+    depends_on(*(f"record:{link.text.pk}" for link in links))
+    depends_on(*(f"record:{entry.information_id}" for entry in matter))
     return page(
         request,
         "record.html",
@@ -47,17 +58,63 @@ def record(request: HttpRequest, information: Information) -> HttpResponse:
             "body": with_scrolling_tables(information.body),
             "files": _files(information),
             "related": queries.by_heading(links),
-            "matter": public_of_matter(information) if information.in_matter else [],
+            "matter": matter,
+            "facts": _facts(information),
             "ended_below": queries.ended_below(links),
             "changed_through": [link.text for link in links if link.is_source and link.kind in THROUGH],
         },
     )
 
 
-def _files(information: Information) -> list[tuple[Attachment, FileType, str]]:
-    """The attachments with their types and sizes in words; pictures stand in the text itself."""
+def _files(information: Information) -> list[tuple[Attachment, str, FileType, str]]:
+    """The attachments, each with an address that ends in its name, its type, and its size in words.
+
+    Pictures stand in the text itself.
+    """
     files = [file for file in files_of(information) if file.role != FileRole.INLINE]
-    return [(file, file_type(file.public_name), size_text(file.public_size)) for file in files]
+    return [
+        (file, _address(file.pk, file.public_name), file_type(file.public_name), size_text(file.public_size))
+        for file in files
+    ]
+
+
+def _address(pk: int, name: str) -> str:
+    return reverse("file", args=[pk]) + quote(name, safe="")
+
+
+def _facts(information: Information) -> dict[str, Any] | None:
+    """What the page tells programs: of a rule whether it is in force, of a guide who does it."""
+    genre, base = information.genre, settings.MINGBAI_BASE_URL.rstrip("/")
+    address = base + information.get_absolute_url()
+    if genre is None or not (genre.is_policy or genre.name == GUIDE):
+        return None
+    if genre.name == GUIDE:
+        body = information.organisation
+        operator = json_ld.organisation(
+            name=body.name,
+            url=base + reverse("organisation", args=[body.slug]),
+            telephone=body.telephone,
+            address=body.address,
+        )
+        return json_ld.service(
+            name=information.title, url=address, operator=operator, summary=information.summary
+        )
+    return json_ld.legislation(
+        name=information.title,
+        url=address,
+        number=information.document_number,
+        index_number=information.index_number,
+        genre=genre.name,
+        validity=information.validity,
+        passed_by=information.issuer_name,
+        written_on=information.written_on,
+        effective_on=information.effective_on,
+        expires_on=information.expires_on,
+        published_at=information.published_at,
+        changed_at=information.changed_at,
+        summary=information.summary,
+        keywords=tuple(information.keywords),
+    )
 
 
 @of_record
@@ -91,7 +148,7 @@ def version(request: HttpRequest, information: Information, number: int) -> Http
             "kind": VERSION_KINDS.get(found.kind, found.kind),
             "then": then,
             "body": with_scrolling_tables(then.body),
-            "files": [(pk, name, pk in information.attachments) for pk, name, *_ in kept],
+            "files": [(_address(pk, name), name, pk in information.attachments) for pk, name, *_ in kept],
         },
     )
 
