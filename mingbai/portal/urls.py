@@ -10,7 +10,6 @@ from mingbai.portal.views import (
     home,
     lists,
     looks,
-    machines,
     organisations,
     promises,
     records,
@@ -40,10 +39,6 @@ urlpatterns = [
     # The same file; the name is there so that a browser saves it under it.
     path("files/<int:pk>/<path:name>", files.file, name="file_named"),
     path("search/", searching.found, name="search"),
-    path("feed/", machines.feed, name="feed"),
-    path("robots.txt", machines.robots, name="robots"),
-    path("sitemap.xml", machines.sitemap, name="sitemap"),
-    path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap_part"),
     path("site-map/", entrances.site_map, name="site_map"),
     path("site-settings/", settings.site_settings, name="site_settings"),
     path("about/", home.about, name="about"),

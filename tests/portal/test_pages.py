@@ -1,7 +1,6 @@
 """The front page, the five entrances, editorial pages, what programs read, and pages for trouble."""
 
 import re
-from xml.etree import ElementTree
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -9,10 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from wagtail.models import Page
 
-from mingbai.disclosures import actions
-from mingbai.disclosures.models import Information
 from mingbai.portal.models import EditorialPage, SiteSettings
-from mingbai.portal.views import errors, machines
+from mingbai.portal.views import errors
+from mingbai.syndication.views import feeds
 
 ENTRANCES = {
     "/guide/": "政府信息公开指南",
@@ -151,42 +149,6 @@ def test_the_cms_serves_pages_nowhere_else(visitor, written):
     assert visitor.get("/about/_util/login/").status_code == 404
 
 
-def test_feed_and_sitemap_hold_only_what_is_listed(visitor, office, cast):
-    kept = office.published(title="看得见的通知")
-    hidden = [office.draft(title="草稿"), office.published(title="撤下"), office.published(title="撤回")]
-    actions.remove(information=hidden[1], reason="误发", by=cast.approver)
-    actions.withdraw(information=hidden[2], reason="复核", by=cast.approver)
-    for path in ("/feed/", "/sitemap-1.xml"):
-        text = visitor.get(path).content.decode()
-        ElementTree.fromstring(text)
-        assert f"{kept.get_absolute_url()}<" in text or f'{kept.get_absolute_url()}"' in text
-        for one in hidden:
-            assert one.get_absolute_url() not in text
-
-
-def test_titles_in_the_feed_are_escaped(visitor, office):
-    published = office.published()
-    Information.objects.filter(pk=published.pk).update(title="A & <B>")
-    assert "A &amp; &lt;B&gt;" in visitor.get("/feed/").content.decode()
-
-
-def test_the_sitemap_comes_in_parts(visitor, office, monkeypatch):
-    monkeypatch.setattr(machines, "PER_PART", 1)
-    first, second = office.published(title="甲"), office.published(title="乙")
-    index = visitor.get("/sitemap.xml").content.decode()
-    assert re.findall(r"/sitemap-(\d+)\.xml", index) == ["0", "1", "2"]
-    assert first.get_absolute_url() in visitor.get("/sitemap-1.xml").content.decode()
-    assert second.get_absolute_url() in visitor.get("/sitemap-2.xml").content.decode()
-    assert [visitor.get(f"/sitemap-{n}.xml").status_code for n in (3, 10**15, 10**24)] == [404, 404, 404]
-    assert "/organisations/qinghe/" in visitor.get("/sitemap-0.xml").content.decode()
-
-
-def test_robots_stay_out_of_the_office(visitor, db):
-    text = visitor.get("/robots.txt").content.decode()
-    assert "Disallow: /desk/" in text
-    assert "/sitemap.xml" in text
-
-
 def test_a_page_that_is_not_there_helps_on(visitor, db):
     response = visitor.get("/no-such-page/")
     assert response.status_code == 404
@@ -213,8 +175,8 @@ def test_a_broken_page_needs_no_database(rf: RequestFactory):
 
 
 def test_the_project_uses_these_pages_for_trouble(db, monkeypatch):
-    monkeypatch.setattr(machines, "IN_FEED", "broken")
-    response = Client(raise_request_exception=False).get("/feed/")
+    monkeypatch.setattr(feeds, "found", None)
+    response = Client(raise_request_exception=False).get("/feed/search/")
     assert response.status_code == 500
     assert "暂时打不开" in response.content.decode()
 

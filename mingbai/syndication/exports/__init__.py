@@ -1,0 +1,1 @@
+"""What programs get: feeds, lists, the data catalogue."""
