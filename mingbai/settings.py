@@ -8,6 +8,7 @@ MINGBAI_READBACK   "inside" (default) reads published pages back through this pr
 EMAIL_URL          smtp+tls://name:password@host:587 sends reminders by e-mail too; "" (default): not
 EMAIL_FROM         sender of these messages
 NOTICE_RECORD      "sms,wechat": on these channels reminders are recorded, not sent, until there is a gateway
+SUBSCRIBE_RECORD   the same for what visitors subscribe to; only channels named here, and e-mail, are offered
 FOI_KEYS           keys that seal applicants' data, newest first, comma separated; "" (default): one made
                    once, MINGBAI_DATA/foi_key. Whoever loses them loses the data: keep copies elsewhere
 STORED_PAGES       folder of the kept public pages (default MINGBAI_DATA/pages); "" keeps none
@@ -307,6 +308,19 @@ NOTICE_RECORD = env.list("NOTICE_RECORD", default=[])
 RATINGS_SHOWN_FROM = env.int("RATINGS_SHOWN_FROM", default=10)  # fewer scores give no average
 RATINGS_PER_HOUR = env.int("RATINGS_PER_HOUR", default=30)  # from one address; a village may share one
 
+# -- subscriptions of visitors ----------------------------------------------
+# Forms from one address of the network in one hour; a whole village may share one.
+# Letters that anybody can ask for, to one mailbox in a day: nobody's mailbox is flooded from here.
+
+SUBSCRIBE_RECORD = env.list("SUBSCRIBE_RECORD", default=[])
+SUBSCRIBE_PER_HOUR = env.int("SUBSCRIBE_PER_HOUR", default=30)
+SUBSCRIBE_LETTERS_PER_DAY = env.int("SUBSCRIBE_LETTERS_PER_DAY", default=5)
+SUBSCRIBE_CONFIRM_HOURS = env.int("SUBSCRIBE_CONFIRM_HOURS", default=48)  # unconfirmed: then it is erased
+SUBSCRIBE_MOST = env.int("SUBSCRIBE_MOST", default=50)  # subscriptions of one address
+SUBSCRIBE_DIGEST_HOUR = env.int("SUBSCRIBE_DIGEST_HOUR", default=8)  # o'clock in China
+SUBSCRIBE_KEPT_DAYS = env.int("SUBSCRIBE_KEPT_DAYS", default=90)  # what was sent is remembered so long
+SUBSCRIBE_FAILURES = env.int("SUBSCRIBE_FAILURES", default=3)  # letters in a row; then the address rests
+
 # -- requests of citizens for information -----------------------------------
 # From one address in one hour; a whole village may share one.
 
@@ -395,6 +409,7 @@ LOGGING = {
         # Pages that are gone or were never there are no event of the server.
         "django.request": {"level": "ERROR"},
         "mingbai.access": {"level": "INFO"},
+        "axes": {"level": "ERROR"},  # it quotes browsers; the ledger has every failure to sign in
     },
 }
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]

@@ -11,11 +11,17 @@ from mingbai.foi.sealing import reseal
 from mingbai.ledger.actions import append
 
 _others: dict[str, Callable[[], Iterator[FieldFile]]] = {}
+_texts: dict[str, Callable[[], int]] = {}
 
 
 def register(name: str, files: Callable[[], Iterator[FieldFile]]) -> None:
     """Let `files` name the sealed files that another app keeps; each is the field of a saved row."""
     _others[name] = files
+
+
+def register_texts(name: str, reseal: Callable[[], int]) -> None:
+    """Let `reseal` put what another app keeps sealed in its rows under the newest key; it returns how many."""
+    _texts[name] = reseal
 
 
 def reseal_all() -> dict[str, int]:
@@ -33,6 +39,7 @@ def reseal_all() -> dict[str, int]:
     for letter in Letter.objects.exclude(values=b"").iterator():
         Letter.objects.filter(pk=letter.pk).update(values=reseal(bytes(letter.values)))
         counts["letters"] += 1
+    counts |= {name: reseal_them() for name, reseal_them in _texts.items()}
     append(verb="foi.reseal", by=None, subject="foi", detail=counts)
     return counts
 
