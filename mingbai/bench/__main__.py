@@ -15,7 +15,8 @@ from mingbai.bench.reachable import main as cannot_reach
 
 POSTGRES = os.environ.get("BENCH_POSTGRES", "postgres://postgres@127.0.0.1:5432/mingbai_bench")
 ON_A_DATABASE = ("searching", "publishing", "accounting", "answering")
-PARTS = ("reading", "checking", "planning", *ON_A_DATABASE)
+ON_POSTGRES = ("visiting",)
+PARTS = ("reading", "checking", "planning", "serving", "browsing", *ON_A_DATABASE, *ON_POSTGRES)
 
 
 def main() -> int:
@@ -35,14 +36,18 @@ def main() -> int:
 
 
 def _on_databases(part: str, large: bool, folder: Path) -> object:
+    if part in ON_POSTGRES:
+        return _on_postgres(part, large, folder)
     if part not in ON_A_DATABASE:
-        return _run(part, large, folder, "")
-    results = {"sqlite": _run(part, large, folder, f"sqlite:///{folder / part}.sqlite3")}
-    if cannot_reach(POSTGRES) == 0:
-        results["postgresql"] = _run(part, large, folder, POSTGRES)
-    else:
-        results["postgresql"] = "skipped: cannot be reached"
-    return results
+        return _run(part, large, folder, f"sqlite:///{folder / part}.sqlite3")
+    results: dict[str, object] = {"sqlite": _run(part, large, folder, f"sqlite:///{folder / part}.sqlite3")}
+    return results | {"postgresql": _on_postgres(part, large, folder)}
+
+
+def _on_postgres(part: str, large: bool, folder: Path) -> object:
+    return (
+        _run(part, large, folder, POSTGRES) if cannot_reach(POSTGRES) == 0 else "skipped: cannot be reached"
+    )
 
 
 def _run(part: str, large: bool, folder: Path, database: str) -> object:

@@ -3,27 +3,20 @@
 import json
 import os
 import sys
+from importlib import import_module
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.settings")
 django.setup()
 
-from mingbai.bench import accounting, answering, checking, planning, publishing, reading, searching  # noqa: E402 - after Django is set up
+TAKES_SIZE = {"searching"}
 
 
 def main(part: str) -> None:
-    large = os.environ.get("MINGBAI_BENCH_LARGE") == "1"
-    figures = {
-        "reading": reading.measure,
-        "checking": checking.measure,
-        "planning": planning.measure,
-        "publishing": publishing.measure,
-        "accounting": accounting.measure,
-        "answering": answering.measure,
-        "searching": lambda: searching.measure(large=large),
-    }[part]()
-    print(json.dumps(figures, ensure_ascii=False))
+    measure = import_module(f"mingbai.bench.{part}").measure  # after Django is set up
+    options = {"large": os.environ.get("MINGBAI_BENCH_LARGE") == "1"} if part in TAKES_SIZE else {}
+    print(json.dumps(measure(**options), ensure_ascii=False))
 
 
 main(sys.argv[1])
