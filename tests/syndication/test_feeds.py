@@ -7,7 +7,6 @@ import pytest
 from mingbai.columns.models import Column
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
-from mingbai.search.actions import rebuild
 from mingbai.stored.depending import noting
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -76,7 +75,6 @@ def test_feeds_of_a_field_and_of_a_column(visitor, office):
 
 def test_a_search_can_be_followed(visitor, office):
     office.published(title="关于冬季供水的通知")
-    rebuild()
     assert titles(visitor.get("/feed/search/", {"q": "供水"})) == ["关于冬季供水的通知"]
     for words in ("", "\x00\x0b", "没有这样的词", "供" * 10_000):
         answer = visitor.get("/feed/search/", {"q": words})

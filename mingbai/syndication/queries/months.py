@@ -1,6 +1,6 @@
 """Months with published records, and what stands in each part of them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import DateField, Max, QuerySet
 from django.db.models.functions import TruncMonth
@@ -34,8 +34,8 @@ def listed_in(part: Part) -> QuerySet[Information]:
     return within(listed().select_related(None), part)
 
 
-def published_months() -> list[tuple[date, object]]:
+def published_months() -> list[tuple[date, datetime]]:
     """(first day, last change) of every month in which anything was published. Reads every record."""
     first = TruncMonth("published_at", tzinfo=CHINA, output_field=DateField())
-    rows = Information.objects.filter(published_at__isnull=False).order_by()
-    return list(rows.values_list(first).annotate(changed=Max("changed_at")).values_list(first, "changed"))
+    rows = Information.objects.filter(published_at__isnull=False).order_by().annotate(first=first)
+    return list(rows.values("first").annotate(changed=Max("changed_at")).values_list("first", "changed"))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.http import (
@@ -92,7 +92,7 @@ def _moment(text: str) -> datetime | None:
     """
     try:
         found = datetime.fromisoformat(_ZONE.sub(r"+\1", text.strip()))
-        return (found if found.tzinfo else found.replace(tzinfo=CHINA)).astimezone(CHINA)
+        return (found if found.tzinfo else found.replace(tzinfo=CHINA)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
