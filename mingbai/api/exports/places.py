@@ -1,9 +1,15 @@
 """Columns of organisations and of what records are sorted by."""
 
+from typing import Any
+
 from django.urls import reverse
+from ninja import Schema
+from pydantic import Field, create_model
 
 from mingbai.api.exports.records import absolute
 from mingbai.api.exports.tables import Column, Table, attribute
+from mingbai.api.queries.places import Place
+from mingbai.organisations.models import FormerName, Organisation
 
 TEXT = str | None
 
@@ -24,7 +30,7 @@ ORGANISATIONS = Table(
         attribute("valid_from", "设立日期", TEXT, "body.valid_from"),
         attribute("valid_to", "撤销日期", TEXT, "body.valid_to"),
         attribute("merged_into", "并入机构代码", TEXT),
-        Column("url", "网页", str, lambda one: absolute(reverse("organisation", args=[one.body.slug]))),
+        Column("url", "网页", str, lambda one: _page_of(one.body)),
     ),
 )
 
@@ -53,6 +59,17 @@ GENRES = Table(
     (attribute("name", "体裁"), attribute("policy", "政策性文件", bool, "is_policy")),
 )
 
+COLUMNS = Table(
+    "columns",
+    "网站栏目",
+    (
+        attribute("key", "栏目代码", str, "slug"),
+        attribute("name", "栏目名称"),
+        attribute("about", "说明"),
+        Column("url", "网页", str, lambda one: absolute(one.get_absolute_url())),
+    ),
+)
+
 ITEMS = Table(
     "items",
     "公开事项",
@@ -77,3 +94,52 @@ ITEMS = Table(
         attribute("organisation_name", "机构", TEXT),
     ),
 )
+
+
+class PlaceOut(Schema):
+    """How to reach the organisation that answers for a record."""
+
+    code: str = Field(title="机构代码")
+    name: str = Field(title="全称")
+    address: str | None = Field(title="办公地址")
+    office_hours: str | None = Field(title="办公时间")
+    telephone: str | None = Field(title="联系电话")
+    url: str = Field(title="网页")
+
+
+class FormerNameOut(Schema):
+    """A name that was used until a day."""
+
+    name: str = Field(title="曾用名")
+    until: str = Field(title="用到哪一天")
+
+
+WholePlace: type[Schema] = create_model(
+    "OrganisationWhole",
+    __base__=ORGANISATIONS.schema,
+    former_names=(list[FormerNameOut], Field(title="曾用名")),
+    below=(list[str], Field(title="下级机构代码")),
+)
+
+
+def place_json(body: Organisation) -> dict[str, Any]:
+    return {
+        "code": body.code,
+        "name": body.name,
+        "address": body.address or None,
+        "office_hours": body.office_hours or None,
+        "telephone": body.telephone or None,
+        "url": _page_of(body),
+    }
+
+
+def _page_of(body: Organisation) -> str:
+    return absolute(reverse("organisation", args=[body.slug]))
+
+
+def whole_place_json(place: Place, former: list[FormerName], below: list[str]) -> dict[str, Any]:
+    return {
+        **ORGANISATIONS.as_json(place),
+        "former_names": [{"name": one.name, "until": one.until.isoformat()} for one in former],
+        "below": below,
+    }

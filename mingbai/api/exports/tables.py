@@ -38,7 +38,7 @@ def attribute(key: str, title: str, kind: Any = str, name: str = "") -> Column:
 
 @dataclass(frozen=True)
 class Table:
-    """`name` is its place in addresses, `title` the name of its file. Keys are never renamed or taken away."""
+    """`name` is its place in addresses, `title` the name of its file. Keys are never renamed or dropped."""
 
     name: str
     title: str

@@ -14,7 +14,7 @@ BATCH = 500  # rows read at a time when a whole table is asked for
 
 @dataclass(frozen=True)
 class Order:
-    """How a list is sorted: by a moment and the number, or by the number alone. `letter` marks its cursors."""
+    """How a list is sorted: by a moment and the number, or by the number alone. `letter` marks cursors."""
 
     letter: str
     moment: str = ""

@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 
 from mingbai.api.queries.paging import CHANGED, NEWEST, Source
+from mingbai.columns.models import Column
+from mingbai.columns.queries.belonging import records_of
 from mingbai.disclosures.models import Attachment, AttachmentState, Information, Version
 from mingbai.disclosures.queries import files_of, listed, public_versions
 from mingbai.disclosures.states import SEEN, Status
@@ -30,12 +32,14 @@ class Wanted:
     validity: str = ""
     since: date | None = None
     until: date | None = None
+    column: Column | None = None
     changed_since: datetime | None = None
 
 
 def records(wanted: Wanted) -> Source:
     """Newest first; with `changed_since` by the time of the last change, so that a copy can follow."""
-    rows = listed().select_related(None).select_related(*_BESIDE).defer(*_HEAVY).filter(_condition(wanted))
+    base = listed() if wanted.column is None else records_of(wanted.column)
+    rows = base.select_related(None).select_related(*_BESIDE).defer(*_HEAVY).filter(_condition(wanted))
     return Source(rows, CHANGED if wanted.changed_since else NEWEST)
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from mingbai.api.queries.records import with_address
+from mingbai.api.rules.typed import Typed
 from mingbai.disclosures.models import Attachment, AttachmentState, Audience, Information, Openness, Version
 from mingbai.disclosures.queries import HAS_PAGE, content_of
 from mingbai.disclosures.rules import digest_of
@@ -32,7 +33,7 @@ class Result(models.TextChoices):
 
 @dataclass(frozen=True)
 class Answer:
-    """`record` is None where the public may know nothing of it; `file` when it was a file that was asked of."""
+    """`record` is None where the public may know nothing of it; `file` when a file was asked of."""
 
     result: Result
     record: Information | None = None
@@ -79,10 +80,15 @@ def by_digest(digest: str) -> Answer:
     return Answer(Result.UNKNOWN) if file is None else _of_file(file)
 
 
-def by_file(pk: int) -> Answer:
-    """Of the address of a file."""
+def by_file(pk: int, digest: str = "") -> Answer:
+    """Of the address of a file; a digest is compared with that of the file."""
     file = _file("", Q(pk=pk))
-    return Answer(Result.UNKNOWN) if file is None else _of_file(file, compared=False)
+    if file is None:
+        return Answer(Result.UNKNOWN)
+    answer = _of_file(file, compared=bool(digest))
+    if digest and answer.result == Result.CURRENT and file.public_digest != digest:
+        return Answer(Result.DIFFERENT, answer.record, file=file)
+    return answer
 
 
 def _version(record: Information, digest: str) -> Version | None:
@@ -130,3 +136,16 @@ def _of_file(file: Attachment, compared: bool = True) -> Answer:
     if not _unchanged(record):
         return Answer(Result.BROKEN, record)
     return Answer(Result.CURRENT if compared else Result.PUBLISHED, record, file=file)
+
+
+def verify(what: Typed, digest: str = "") -> Answer:
+    """Whatever was understood of what somebody typed; a digest besides is compared."""
+    if what.elsewhere:
+        return Answer(Result.ELSEWHERE)
+    if what.record is not None:
+        return by_record(what.record, digest)
+    if what.file is not None:
+        return by_file(what.file, digest)
+    if what.index_number:
+        return by_index_number(what.index_number, digest)
+    return by_digest(what.digest) if what.digest else Answer(Result.UNKNOWN)

@@ -9,7 +9,7 @@ _CURSOR = re.compile(r"([a-z])(?:(\d{1,17})-)?(\d{1,15})", re.ASCII)
 
 
 class Cursor(NamedTuple):
-    """The last row of the page before: its place in `order` (a letter), its moment if it has one, its number."""
+    """The last row of the page before: its order (a letter), its moment if it has one, its number."""
 
     order: str
     at: datetime | None
