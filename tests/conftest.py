@@ -31,6 +31,7 @@ BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil
 MAY_BE_MISSING = {
     "browser": (BROWSER is not None, "Chromium"),
     "libreoffice": (shutil.which("soffice") is not None, "LibreOffice"),
+    "nginx": (shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None, "nginx"),
     "redis": (bool(os.environ.get("TEST_REDIS_URL")), "Redis (TEST_REDIS_URL)"),
 }
 

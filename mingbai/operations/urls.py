@@ -1,5 +1,12 @@
 """Addresses of health, figures and the state of the installation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from mingbai.operations import views
+
+app_name = "operations"
+urlpatterns = [
+    path("health/live", views.live, name="live"),
+    path("health/ready", views.ready, name="ready"),
+    path("metrics", views.metrics, name="metrics"),
+]
