@@ -11,11 +11,14 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from wagtail import signals
 
+        from mingbai.commands import rounds
         from mingbai.ledger import listeners
+        from mingbai.portal.jobs import remind_of_pages
         from mingbai.portal.shown import follow
         from mingbai.stored.actions import touch
 
         listeners.register("kept_pages", follow)
+        rounds.register("editorial_pages", remind_of_pages)
 
         # The CMS writes no event of ours; its pages are few, so all of them are made anew.
         def follow_editor(**_: Any) -> None:

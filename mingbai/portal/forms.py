@@ -46,13 +46,8 @@ def _choice(label: str, **kwargs: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, error_messages=messages, **kwargs)
 
 
-class ListFilters(Filters):
-    organisation = _choice("机构（含下级）")
-    field = _choice("领域")
-    theme = _choice("主题分类")
-    genre = _choice("体裁")
-    validity = _choice("有效性", choices=[("", "全部"), *Validity.choices])
-    year = forms.IntegerField(
+def _year() -> forms.IntegerField:
+    return forms.IntegerField(
         label="年份",
         required=False,
         min_value=FIRST_YEAR,
@@ -61,6 +56,22 @@ class ListFilters(Filters):
             ("invalid", "min_value", "max_value"), "请填写四位数的年份，例如 2026；已经忽略。"
         ),
     )
+
+
+class ListFilters(Filters):
+    organisation = _choice("机构（含下级）")
+    field = _choice("领域")
+    theme = _choice("主题分类")
+    genre = _choice("体裁")
+    validity = _choice("有效性", choices=[("", "全部"), *Validity.choices])
+    year = _year()
+
+
+class PolicyFilters(Filters):
+    validity = _choice("有效性", choices=[("", "全部"), *Validity.choices])
+    genre = _choice("体裁")
+    organisation = _choice("机构（含下级）")
+    year = _year()
 
 
 class SearchFilters(Filters):

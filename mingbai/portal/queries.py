@@ -173,10 +173,20 @@ def annual_reports() -> QuerySet[Information]:
     return lines(listed().filter(title__contains="政府信息公开工作年度报告"))
 
 
+def fulfilment_reports() -> QuerySet[Information]:
+    """The published reports on how plans were carried out, whose every number has its list (落实情况报告)."""
+    return lines(listed().filter(reports__isnull=False).distinct())
+
+
 def disclosure_rules() -> QuerySet[Information]:
     """Policy texts about disclosure itself: 制度栏目放以信息公开为主题的规章和规范性文件。"""
     about = Q(title__contains="信息公开") | Q(title__contains="政务公开")
     return lines(listed().filter(about, genre__is_policy=True))
+
+
+def guides() -> QuerySet[Information]:
+    """What citizens come to an office for (办事指南), with from when each holds and how often it changed."""
+    return lines(listed().filter(genre__name="办事指南"), "effective_on", "public_number")
 
 
 def editorial_page(slug: str) -> EditorialPage | None:

@@ -159,6 +159,7 @@ SHOWN: dict[str, Callable[[Event, Any], Changed]] = {
     **_verbs("catalogue.hold catalogue.decline catalogue.adopt catalogue.release", _always("catalogue")),
     **_verbs("catalogue.hand_over catalogue.apply catalogue.import", _always("catalogue")),
     **_verbs("catalogue.import_list catalogue.add_column catalogue.adopt_template", _always("catalogue")),
+    **_verbs("columns.set", _always("catalogue")),
     **_verbs("village.post village.close village.correct village.record village.answer", _village),
     **_verbs("village.regime", _always("organisations")),
     **_verbs("promise.add promise.edit promise.confirm promise.cancel promise.change", _always("promises")),

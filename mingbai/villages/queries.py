@@ -288,6 +288,7 @@ class PublicMonth:
     posted_until: date
     corrected: bool
     text: Information | None
+    place: str
 
 
 def public_months(village: Organisation, most: int = 12) -> list[PublicMonth]:
@@ -304,6 +305,7 @@ def public_months(village: Organisation, most: int = 12) -> list[PublicMonth]:
             row.posted_until,
             row.version > 1,
             texts.get(row.information_id or 0),
+            row.posted_place,
         )
         for row in sheets
         if row.posted_on and row.posted_until

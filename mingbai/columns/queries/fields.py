@@ -48,11 +48,22 @@ def published_by_item(records: QuerySet[Information]) -> dict[int, Published]:
 
 def fields() -> list[FieldRow]:
     """Every field in order. Three queries."""
+    found = _by_field(listed())
+    return [FieldRow(field, summed(found[field.pk])) for field in Field.objects.all()]
+
+
+def published_by_field(records: QuerySet[Information]) -> list[FieldRow]:
+    """The fields under which any of the records stand, in order. Three queries."""
+    found = _by_field(records)
+    return [FieldRow(field, summed(found[field.pk])) for field in Field.objects.filter(pk__in=list(found))]
+
+
+def _by_field(records: QuerySet[Information]) -> dict[str, list[Published]]:
     keys = dict(CatalogueItem.objects.order_by().values_list("pk", "field"))
     found: dict[str, list[Published]] = defaultdict(list)
-    for item, published in published_by_item(listed()).items():
+    for item, published in published_by_item(records).items():
         found[keys[item]].append(published)
-    return [FieldRow(field, summed(found[field.pk])) for field in Field.objects.all()]
+    return found
 
 
 def summed(parts: list[Published]) -> Published:

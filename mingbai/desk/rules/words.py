@@ -61,6 +61,7 @@ VERBS = {
     "dossier.close": "事项办完",
     "topic.add": "建立主题",
     "topic.end": "停用主题",
+    "columns.set": "设置网站栏目",
     "filing.ask": "发起报备",
     "filing.file": "报送材料",
     "filing.receive": "确认收到报备",
