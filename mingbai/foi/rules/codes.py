@@ -25,12 +25,12 @@ class WrongTelephone(ValueError):
     """A telephone number that cannot be used; the message is for the applicant."""
 
 
-def normalise(text: str) -> str:
-    """The code as its twenty lower-case characters, however it was typed; "" when it can be no code."""
-    if len(text) > 10 * LENGTH:
+def normalise(text: str, length: int = LENGTH) -> str:
+    """The code as its `length` lower-case characters, however it was typed; "" when it can be no code."""
+    if len(text) > 10 * length:
         return ""
     plain = _BETWEEN.sub("", unicodedata.normalize("NFKC", text)).lower().translate(_MISREAD)
-    known = len(plain) == LENGTH and set(plain) <= set(ALPHABET.lower())
+    known = len(plain) == length and set(plain) <= set(ALPHABET.lower())
     return plain if known else ""
 
 
