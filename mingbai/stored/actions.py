@@ -42,7 +42,7 @@ def touch(*, keys: Iterable[str] = (), urgent: Iterable[str] = ()) -> int:
         + [Change(number=number, key=key, at=at) for key in sorted(plain)]
     )
     if plain:
-        queries.showing(plain).filter(wanted_at=None).update(wanted_at=at)
+        queries.showing(plain).update(wanted_at=at)
     if now_urgent:
         _hide(list(queries.showing(now_urgent).values_list("pk", "path")))
     return number
@@ -78,7 +78,8 @@ def renew(path: str) -> bool:
     """Make the page of that address anew and keep it; False when there is nothing to keep any more.
 
     The row is committed before the file appears, and whether something changed meanwhile is asked after
-    it: so a change either finds the row, or is found here.
+    it: so a change either finds the row, or is found here. The page waits until all of that is done, and
+    goes on waiting when somebody else asked for it in between.
     """
     before = queries.number_now()
     made = making.make(path)
@@ -87,13 +88,12 @@ def renew(path: str) -> bool:
         return False
     page = _noted(path, made.kind, before, made.noted)
     digest = store.write(path, made.kind, made.content)
-    Page.objects.filter(pk=page.pk).update(digest=digest)
     late, urgent = queries.missed(page)
     if urgent:
         with transaction.atomic():
             _hide([(page.pk, path)])
-    elif late:
-        Page.objects.filter(pk=page.pk, wanted_at=None).update(wanted_at=clock.now())
+    elif not late:
+        Page.objects.filter(pk=page.pk, wanted_at=page.wanted_at).update(wanted_at=None, digest=digest)
     return True
 
 
@@ -103,7 +103,7 @@ def _noted(path: str, kind: str, seen: int, noted: Noted) -> Page:
         "kind": kind,
         "seen": seen,
         "stored_at": clock.now(),
-        "wanted_at": None,
+        "wanted_at": clock.now(),
         "recipe": _recipe(noted.templates),
     }
     page, fresh = Page.objects.update_or_create(path=path, defaults=values)
@@ -209,4 +209,4 @@ def tell_of_the_release() -> None:
     names = {name for name, digest in templates.items() if row.templates.get(name) != digest}
     names |= row.templates.keys() - templates.keys()
     recipes = [one.pk for one in Recipe.objects.all() if names.intersection(one.templates)]
-    Page.objects.filter(recipe__in=recipes, wanted_at=None).update(wanted_at=clock.now())
+    Page.objects.filter(recipe__in=recipes).update(wanted_at=clock.now())
