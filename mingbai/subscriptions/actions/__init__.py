@@ -1,0 +1,1 @@
+"""Subscribing, ending and erasing it, and sending what there is to tell."""

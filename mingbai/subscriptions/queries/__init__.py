@@ -1,0 +1,1 @@
+"""What is subscribed to, by whom, and what there is to tell."""

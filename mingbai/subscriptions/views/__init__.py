@@ -1,0 +1,1 @@
+"""Pages for subscribers, and the numbers for the county office."""
