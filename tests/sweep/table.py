@@ -12,6 +12,7 @@ from tests.sweep.letters import LETTERS
 from tests.sweep.remedies import REMEDIES
 from tests.sweep.report_check import REPORT_CHECK
 from tests.sweep.reports import REPORTS
+from tests.sweep.subscriptions import subscriptions
 
 CITIZEN = "citizen"
 DRAFTER, CHECKER, SECRECY, APPROVER = "drafter", "checker", "secrecy", "approver"
@@ -123,6 +124,7 @@ WHO = {
     **PROMISES,
     **dict.fromkeys(PUBLIC, EVERYBODY),
     **asking(EVERYBODY),
+    **subscriptions(EVERYBODY),
     **dict.fromkeys(NOBODY, set()),
     # Pages without a page behind them: nothing is published in this test.
     "wagtail_serve": set(),
