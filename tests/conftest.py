@@ -11,21 +11,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from _pytest.unittest import TestCaseFunction
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from mingbai.accounts.models import User
-from mingbai.catalogue.actions import load_standard
 from mingbai.catalogue.models import CatalogueItem, Genre, Theme
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
 from mingbai.organisations.models import Kind, Membership, Organisation, Role
-from mingbai.reviews.actions import SecrecyOpinion, install_default_route
+from mingbai.reviews.actions import SecrecyOpinion
 from mingbai.reviews.models import Step
 from mingbai.reviews.queries import open_state, step_of
 from tests import kept
+from tests import standard as standard_data
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 MAY_BE_MISSING = {
@@ -57,10 +58,21 @@ def chromium():
         browser.close()
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
 def _empties_tables(item) -> bool:
     mark = item.get_closest_marker("django_db")
     return bool(mark and mark.kwargs.get("transaction")) or bool(
         {"live_server", "transactional_db"} & set(item.fixturenames)
+    )
+
+
+def _touches_database(item) -> bool:
+    """Nothing else can: pytest-django refuses every query of a test that asks for none of these."""
+    django_test = isinstance(item, TestCaseFunction)
+    return django_test or bool(
+        item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
     )
 
 
@@ -69,6 +81,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if _empties_tables(item):
             item.add_marker("live")
+        if not _touches_database(item):
+            item.add_marker("database_free")
         for mark, (present, what) in MAY_BE_MISSING.items():
             if item.get_closest_marker(mark) and not present:
                 item.add_marker(pytest.mark.skip(reason=f"{what} is not installed here"))
@@ -89,22 +103,17 @@ def pytest_sessionfinish(session, exitstatus):
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     with django_db_blocker.unblock():
-        before = kept.set_up(_load)
+        before = kept.set_up(standard_data.load)
     yield
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(before, verbosity=0)
-
-
-def _load() -> None:
-    load_standard()
-    install_default_route()
 
 
 @pytest.fixture
 def standard(db) -> None:
     """The packaged catalogue and the default review, again where a live-server test emptied the tables."""
     if not Theme.objects.exists():
-        _load()
+        standard_data.load()
 
 
 @pytest.fixture(autouse=True)
@@ -113,6 +122,8 @@ def files_in_a_temporary_folder(tmp_path):
         settings.STORAGES[name]["OPTIONS"]["location"] = str(tmp_path / name)
     storages._storages.clear()
     settings.STORED_PAGES = ""  # tests of kept pages switch it on
+    settings.API_BULK_DIR = tmp_path / "bulk"
+    settings.API_PER_MINUTE = settings.API_BULK_PER_MINUTE = 0  # tests of limits set them
     yield
 
 

@@ -7,8 +7,10 @@ An address that stands in no list fails the test.
 from tests.sweep.annual import ANNUAL
 from tests.sweep.asking import asking
 from tests.sweep.casework import CASEWORK
+from tests.sweep.columns import browsing
 from tests.sweep.ledger import LEDGER
 from tests.sweep.letters import LETTERS
+from tests.sweep.reading import reading
 from tests.sweep.remedies import REMEDIES
 from tests.sweep.report_check import REPORT_CHECK
 from tests.sweep.reports import REPORTS
@@ -124,6 +126,8 @@ WHO = {
     **PROMISES,
     **dict.fromkeys(PUBLIC, EVERYBODY),
     **asking(EVERYBODY),
+    **reading(EVERYBODY),
+    **browsing(EVERYBODY, COUNTY_OFFICE),
     **subscriptions(EVERYBODY),
     **dict.fromkeys(NOBODY, set()),
     # Pages without a page behind them: nothing is published in this test.

@@ -12,6 +12,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from mingbai.annual import actions as annual
+from mingbai.catalogue.models import CatalogueItem
+from mingbai.columns.actions import load_columns
+from mingbai.columns.models import Column
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
 from mingbai.duties import actions as duties
@@ -30,6 +33,7 @@ from mingbai.villages import actions as villages
 from tests.foi.making import NAME, TELEPHONE, entered
 from tests.plans.making import make_plan
 from tests.sweep.casework import OF_REQUEST
+from tests.sweep.columns import browsing_arguments
 from tests.sweep.remedies import remedy_arguments
 from tests.sweep.table import ACCOUNTS, EVERYBODY, READERS, WHO
 
@@ -239,6 +243,7 @@ def arguments(
     revision = information.latest_revision_id
     people = {"pk": cast.drafter.pk}
     plan = make_plan(cast.town, cast.drafter, [{"path": "一、"}])
+    load_columns()
     return {
         "*": {"pk": information.pk, "number": 1, "first": 1, "second": 1, "old": revision, "new": revision},
         **ledger_lines,
@@ -254,10 +259,11 @@ def arguments(
         "file": {"pk": file.pk},
         "file_named": {"pk": file.pk, "name": "any.txt"},
         "look": {"name": "elder"},
+        "api:v1:organisation": {"code": cast.town.code},
         "desk:file": {"pk": file.pk},
         "desk:original": {"pk": file.pk},
         "desk:review": {"state": open_state(information).pk},
-        "organisation": {"slug": cast.town.slug},
+        **browsing_arguments(CatalogueItem.objects.first().pk, Column.objects.get(slug="notices").pk),
         "catalogue:row": {"pk": information.catalogue_item_id},
         "catalogue:own": {"pk": cast.town.pk},
         "catalogue:adopt": {"pk": cast.town.pk},
