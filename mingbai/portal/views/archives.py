@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from mingbai.catalogue.models import Field
+from mingbai.columns.queries.archives import parts_of
 from mingbai.columns.queries.belonging import Numbers, keys_of, records_of
 from mingbai.columns.queries.belonging import shown as shown_columns
 from mingbai.columns.queries.counting import by_span, by_year, within
@@ -23,7 +24,6 @@ from mingbai.disclosures.queries import listed
 from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
 from mingbai.portal import queries
-from mingbai.portal.rules.wording import parts
 from mingbai.portal.views.pages import page, public_page
 from mingbai.portal.views.showing import shown
 from mingbai.stored.depending import depends_on
@@ -43,9 +43,6 @@ class Shelf:
     place: str = ""
     above: str = ""
     by_day: bool = False
-
-    def divides(self, span: Span) -> bool:
-        return not span.day and (self.by_day or not span.month)
 
 
 @public_page
@@ -109,32 +106,19 @@ def _span(year: int, month: int, day: int = 0) -> Span:
 def _page(request: HttpRequest, shelf: Shelf, span: Span, part: int) -> HttpResponse:
     """The records of a span when they fit one page, else its months, days or numbered parts."""
     depends_on(*shelf.keys(span))
-    records = within(shelf.records, span)
     [(_, count)] = by_span(shelf.records, [span])
+    below = parts_of(shelf.records, span, count, shelf.by_day)
+    chosen = next((one for one in below if one.number == part), None) if part else None
+    if part and chosen is None:
+        raise Http404
     context = {"shelf": shelf, "span": span, "count": count, "part": part, "crumbs": _crumbs(shelf, span)}
-    if part or count <= MOST_LINES:
-        if part and (count <= MOST_LINES or shelf.divides(span) or part not in parts(count, MOST_LINES)):
-            raise Http404
-        first = (part - 1) * MOST_LINES if part else 0
-        context["records"] = shown(queries.lines(records)[first : first + MOST_LINES])
+    if below and chosen is None:
+        context["below"] = [(one.label, shelf.address + one.path, one.count) for one in below]
     else:
-        context["below"] = _below(shelf, span, count)
+        first = MOST_LINES * max(part - 1, 0)
+        records = queries.lines(within(shelf.records, span))
+        context["records"] = shown(records[first : first + MOST_LINES])
     return page(request, "archive.html", context)
-
-
-def _below(shelf: Shelf, span: Span, count: int) -> list[tuple[str, str, int]]:
-    """(name, address, number of records) of the pages that a page too long is divided into."""
-    if shelf.divides(span):
-        found = by_span(shelf.records, span.parts)
-        return [(one.label, shelf.address + one.path, number) for one, number in found if number]
-    return [
-        (
-            f"第 {number} 部分",
-            f"{shelf.address}{span.path}{number}/",
-            min(MOST_LINES, count - MOST_LINES * (number - 1)),
-        )
-        for number in parts(count, MOST_LINES)
-    ]
 
 
 def _crumbs(shelf: Shelf, span: Span) -> list[tuple[str, str]]:
