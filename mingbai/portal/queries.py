@@ -23,6 +23,7 @@ from mingbai.disclosures.states import SEEN
 from mingbai.organisations.models import Organisation
 from mingbai.portal.models import EditorialPage
 from mingbai.portal.rules.wording import RELATION_HEADINGS
+from mingbai.reports.models import FulfilmentReport
 
 # What one line of a list needs.
 LINE = (
@@ -175,7 +176,8 @@ def annual_reports() -> QuerySet[Information]:
 
 def fulfilment_reports() -> QuerySet[Information]:
     """The published reports on how plans were carried out, whose every number has its list (落实情况报告)."""
-    return lines(listed().filter(reports__isnull=False).distinct())
+    published = FulfilmentReport.objects.filter(information__isnull=False).values("information")
+    return lines(listed().filter(pk__in=published))
 
 
 def disclosure_rules() -> QuerySet[Information]:
