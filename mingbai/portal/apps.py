@@ -13,10 +13,13 @@ class PortalConfig(AppConfig):
 
         from mingbai.commands import rounds
         from mingbai.ledger import listeners
+        from mingbai.portal.addresses import every_address
         from mingbai.portal.jobs import remind_of_pages
         from mingbai.portal.shown import follow
+        from mingbai.stored import addresses
         from mingbai.stored.actions import touch
 
+        addresses.register("portal", every_address)
         listeners.register("kept_pages", follow)
         rounds.register("editorial_pages", remind_of_pages)
 

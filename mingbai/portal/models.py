@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from mingbai.organisations.models import Organisation
+from mingbai.stored.depending import depends_on
 
 
 class SiteSettings(models.Model):
@@ -105,4 +106,5 @@ class EditorialPage(Page):
         verbose_name = verbose_name_plural = "栏目页面"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        depends_on("editorial")
         return {**super().get_context(request, *args, **kwargs), "site": SiteSettings.current()}
