@@ -12,6 +12,7 @@ from mingbai.lib.text import one_line
 from mingbai.organisations.queries import tree
 from mingbai.portal.views.pages import public_page
 from mingbai.search.queries import Query, search
+from mingbai.stored.depending import depends_on
 
 MOST_HITS = 10
 LONGEST_SEARCH = 300
@@ -20,6 +21,7 @@ LONGEST_SEARCH = 300
 @public_page
 def landing(request: HttpRequest) -> HttpResponse:
     """条例第十二条：工作机构的名称、办公地址、办公时间、联系电话、传真号码、互联网联系方式。"""
+    depends_on("organisations", "today")
     offices = queries.offices()
     taking = {office.organisation_id for office, _ in offices}
     others = [body for body in tree(clock.today()) if body.pk not in taking]
