@@ -113,6 +113,14 @@ class SiteSettingsForm(forms.ModelForm):
         error_messages={"invalid": "邮政编码是 6 位数字，请核对。"},
     )
 
+    mark_url = forms.URLField(
+        label="党政机关网站标识的核验网址",
+        help_text="党政机关网站标识管理系统给的核验页面网址；填了，页脚就出现这个标识的链接。",
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+    )
+
     class Meta:
         model = SiteSettings
         fields = (
@@ -123,7 +131,6 @@ class SiteSettingsForm(forms.ModelForm):
             "name": "例如 明白县政务公开。不填就用主办单位的名称加“政务公开”。",
             "telephone": "群众看不懂、打不开网页时打的电话。",
             "site_code": "网站标识码管理系统发的 10 位数字。",
-            "mark_url": "党政机关网站标识管理系统给的核验页面网址；填了，页脚就出现这个标识的链接。",
         }
 
     def clean_domain(self) -> str:

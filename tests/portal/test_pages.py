@@ -75,7 +75,7 @@ def test_every_input_has_a_label(visitor, office):
 
 def test_the_front_page_counts_fields_and_lists_bodies(visitor, office, django_assert_max_num_queries):
     published = office.published()
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(10):
         page = visitor.get("/").content.decode()
     field = published.catalogue_item.field
     assert f'<a href="/list/?field={field.key}">{field.name}</a><span class="count">1 条</span>' in page

@@ -1,4 +1,4 @@
-"""The looks of the visitor's site: one stylesheet each, of the shared tokens, the site's rules and what differs.
+"""The looks of the visitor's site: a stylesheet each, of shared tokens, the site's rules and what differs.
 
 All looks lay out the same page, so that a page is kept once for everybody.
 """
@@ -31,7 +31,7 @@ def sheet(look: str) -> str:
     """The whole stylesheet of a look. Links that lead from another look to a third one are out of sight."""
     files = [*_SHARED, *(_OWN / name for name in LOOKS[look])]
     others = ", ".join(f".in-{name}" for name in LOOKS if name != look)
-    return "\n".join([*(file.read_text("utf-8") for file in files), f"{others} {{ display: none; }}\n"])
+    return "\n".join([*(file.read_text("utf-8") for file in files), f"{others} {{ display: none !important; }}\n"])
 
 
 @cache

@@ -25,7 +25,8 @@ def qr_code(address: str) -> SafeString:
     """A picture of the code of an address, in the page itself."""
     size, path = code_of(address)
     return format_html(
-        '<svg class="qr" viewBox="0 0 {} {}" role="img" aria-label="二维码，内容是网址 {}"><path d="{}"/></svg>',
+        '<svg class="qr" viewBox="0 0 {} {}" role="img" aria-label="二维码，内容是网址 {}">'
+        '<path d="{}"/></svg>',
         size, size, address, path,
     )  # fmt: skip
 
