@@ -37,17 +37,30 @@ def happened_since(sequence: int, prefixes: tuple[str, ...]) -> bool:
 
 def verify_chain() -> ChainReport:
     """Walk all events in order and recompute each digest. Constant memory."""
-    count, previous = 0, GENESIS
-    for event in Event.objects.order_by("sequence").iterator(chunk_size=2000):
+    return _verify(Event.objects.all(), 0, GENESIS)
+
+
+def verify_last(depth: int) -> ChainReport:
+    """The same for the newest `depth` events, trusting those before them."""
+    start = max(0, last_event() - depth)
+    before = Event.objects.filter(sequence=start).values_list("digest", flat=True).first()
+    return _verify(Event.objects.filter(sequence__gt=start), start, before or GENESIS)
+
+
+def _verify(events: models.QuerySet[Event], count: int, previous: str) -> ChainReport:
+    """Events that follow `count` others, the last of which has the digest `previous`."""
+    start = count
+    for event in events.order_by("sequence").iterator(chunk_size=2000):
         count += 1
         if event.sequence != count:
-            return ChainReport(count, count, f"缺少第 {count} 号事件")
+            return ChainReport(count - start, count, f"缺少第 {count} 号事件")
         if event.previous != previous:
-            return ChainReport(count, event.sequence, f"第 {event.sequence} 号事件与上一事件衔接不上")
+            return ChainReport(count - start, event.sequence, f"第 {event.sequence} 号事件与上一事件衔接不上")
         if digest_of(event) != event.digest:
-            return ChainReport(count, event.sequence, f"第 {event.sequence} 号事件的内容被改动过")
+            return ChainReport(count - start, event.sequence, f"第 {event.sequence} 号事件的内容被改动过")
         previous = event.digest
     head = ChainHead.objects.filter(pk=1).first() or ChainHead()
     if (head.sequence, head.digest) != (count, previous):
-        return ChainReport(count, count + 1, f"最后的事件被删去：应有 {head.sequence} 件，现有 {count} 件")
-    return ChainReport(count, None, "")
+        reason = f"最后的事件被删去：应有 {head.sequence} 件，现有 {count} 件"
+        return ChainReport(count - start, count + 1, reason)
+    return ChainReport(count - start, None, "")

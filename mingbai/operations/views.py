@@ -9,7 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from mingbai.lib import clock
 from mingbai.operations import figures, health
+from mingbai.operations.doctor.examining import examine, summary, worst
+from mingbai.shell.views import StaffRequest, page
 
 
 @require_safe
@@ -52,3 +55,9 @@ def _shows_token(request: HttpRequest) -> bool:
     shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
     token = settings.METRICS_TOKEN
     return bool(token) and compare_digest(shown.encode(), token.encode())
+
+
+def state(request: StaffRequest) -> HttpResponse:
+    """What the doctor says, for the system administrator."""
+    found = examine()
+    return page(request, "operations/state.html", found=found, summary=summary(worst(found)), at=clock.now())

@@ -69,6 +69,7 @@ TOOLS = (
     Tool(SYSTEM, "业务系统推送", "api:tokens", "给业务系统发放、停用推送令牌", ("token.manage",)),
     Tool(SYSTEM, "索引号规则", "desk:index-rule", "新信息怎样编号", ("system.configure",)),
     Tool(SYSTEM, "网站信息", "site_settings", "公众网站的名称、电话、备案号", ("system.configure",)),
+    Tool(SYSTEM, "系统运行状况", "operations:state", "哪里不对、怎么办", ("operations.read",)),
     Tool(SYSTEM, "操作记录", "desk:events", "谁在什么时候做了什么", ("event.read",)),
     Tool(SYSTEM, "栏目页面", "wagtailadmin_home", "编辑首页、指南等页面", ("cms.edit",)),
 )

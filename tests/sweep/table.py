@@ -10,6 +10,7 @@ from tests.sweep.casework import CASEWORK
 from tests.sweep.columns import browsing
 from tests.sweep.ledger import LEDGER
 from tests.sweep.letters import LETTERS
+from tests.sweep.operations import operations
 from tests.sweep.reading import reading
 from tests.sweep.remedies import REMEDIES
 from tests.sweep.report_check import REPORT_CHECK
@@ -126,6 +127,7 @@ WHO = {
     **PROMISES,
     **dict.fromkeys(PUBLIC, EVERYBODY),
     **asking(EVERYBODY),
+    **operations(EVERYBODY, SYSTEM_ADMIN),
     **reading(EVERYBODY),
     **browsing(EVERYBODY, COUNTY_OFFICE),
     **subscriptions(EVERYBODY),
