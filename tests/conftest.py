@@ -26,7 +26,7 @@ from mingbai.reviews.actions import SecrecyOpinion
 from mingbai.reviews.models import Step
 from mingbai.reviews.queries import open_state, step_of
 from tests import kept
-from tests import standard as standard_data
+from tests.first_day import load
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 MAY_BE_MISSING = {
@@ -103,7 +103,7 @@ def pytest_sessionfinish(session, exitstatus):
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     with django_db_blocker.unblock():
-        before = kept.set_up(standard_data.load)
+        before = kept.set_up(load)
     yield
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(before, verbosity=0)
@@ -113,7 +113,7 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
 def standard(db) -> None:
     """The packaged catalogue and the default review, again where a live-server test emptied the tables."""
     if not Theme.objects.exists():
-        standard_data.load()
+        load()
 
 
 @pytest.fixture(autouse=True)
