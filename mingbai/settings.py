@@ -330,6 +330,13 @@ FOI_PROOF_OF_WORK = env.int("FOI_PROOF_OF_WORK", default=30_000)  # digests; a s
 FOI_WRONG_PER_HOUR = env.int("FOI_WRONG_PER_HOUR", default=30)  # wrong query codes from one address
 FOI_WRONG_PER_CODE = env.int("FOI_WRONG_PER_CODE", default=5)  # wrong telephone digits for one code
 
+# -- what visitors say about pages ------------------------------------------
+# From one address in one hour; a whole village may share one.
+
+FEEDBACK_PER_HOUR = env.int("FEEDBACK_PER_HOUR", default=20)
+FEEDBACK_WRONG_PER_HOUR = env.int("FEEDBACK_WRONG_PER_HOUR", default=30)  # wrong codes of receipts
+VOTES_PER_HOUR = env.int("VOTES_PER_HOUR", default=60)  # whether a page was useful
+
 # -- reading by machines ----------------------------------------------------
 # From one address in one minute; a county hall shares one. 0: no limit.
 

@@ -174,5 +174,6 @@ change_password deactivate_user activate_user unlock_user enable_ disable_ renew
 demand_ lift_ appoint end_membership route. index_rule. import. add_term retire_term village.
 dismiss_finding calendar. limit. inspection. finding. scheme. round. selfcheck. circular. report. annual.
 remedy. foi. evaluation. catalogue. token. push. notice. register. plan. letter. duty.
+feedback.
 """
 NOT_SHOWN = tuple(_FOR_STAFF.split())
