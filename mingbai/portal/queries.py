@@ -1,6 +1,7 @@
 """What the public pages show. Lists never load the texts themselves."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ from mingbai.disclosures.queries import listed, with_page
 from mingbai.disclosures.states import SEEN
 from mingbai.organisations.models import Organisation
 from mingbai.portal.models import EditorialPage
+from mingbai.portal.rules.shares import Share
 from mingbai.portal.rules.wording import RELATION_HEADINGS
 from mingbai.reports.models import FulfilmentReport
 
@@ -174,10 +176,24 @@ def annual_reports() -> QuerySet[Information]:
     return lines(listed().filter(title__contains="政府信息公开工作年度报告"))
 
 
-def fulfilment_reports() -> QuerySet[Information]:
-    """The published reports on how plans were carried out, whose every number has its list (落实情况报告)."""
-    published = FulfilmentReport.objects.filter(information__isnull=False).values("information")
-    return lines(listed().filter(pk__in=published))
+class CarriedOut(NamedTuple):
+    """A published report on how a plan was carried out: of the tasks that were due, those met in time."""
+
+    text: Information
+    met: Share
+
+
+def carried_out(most: int) -> list[CarriedOut]:
+    """As the reports themselves say it, the newest first. Two queries."""
+    reports = FulfilmentReport.objects.filter(information__isnull=False).order_by("pk")
+    figures = {row.information_id: _all_tasks(row.snapshot) for row in reports}
+    return [CarriedOut(text, figures[text.pk]) for text in lines(listed().filter(pk__in=figures))[:most]]
+
+
+def _all_tasks(snapshot: Mapping[str, Any]) -> Share:
+    figures = [one for part in snapshot.get("parts", ()) for one in part["figures"]]
+    numbers = {one["key"]: one["number"] for one in figures}
+    return Share(numbers.get("all:met", 0), numbers.get("all:due", 0), "项")
 
 
 def disclosure_rules() -> QuerySet[Information]:

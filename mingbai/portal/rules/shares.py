@@ -9,8 +9,9 @@ class Share:
 
     part: int
     whole: int
+    unit: str = "件"
 
     def __str__(self) -> str:
         if not self.whole:
             return "没有可以计算的"
-        return f"{self.part} 件，占 {100 * self.part / self.whole:.1f}%"
+        return f"{self.part} {self.unit}，占 {100 * self.part / self.whole:.1f}%"

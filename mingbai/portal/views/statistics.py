@@ -29,6 +29,8 @@ def statistics(request: HttpRequest) -> HttpResponse:
     years, bodies = by_year(listed()), tree()
     counts = with_below(published_by_organisation(), bodies)
     requests = requests_by_year(clock.today())
+    carried = queries.carried_out(REPORTS)
+    shown(one.text for one in carried)
     return page(
         request,
         "statistics.html",
@@ -42,7 +44,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
             "requests": [(one, _released(one.groups, one.answered)) for one in requests],
             "groups": [(label, [one.groups.get(label, 0) for one in requests]) for label in GROUPS.values()],
             "reports": shown(queries.annual_reports()[:REPORTS]),
-            "fulfilment": shown(queries.fulfilment_reports()[:REPORTS]),
+            "carried_out": carried,
         },
     )
 
