@@ -51,6 +51,7 @@ TOOLS = (
     Tool(WORK, "文书模板", "letters:list", "依申请公开的通知、答复怎样写", ("foi.office",)),
     Tool(WORK, "依申请公开情况", "casework:figures", "各单位收到多少、办了多少、是否按期", ("foi.figures",)),
     Tool(WORK, "受理机构信息", "casework:offices", "谁受理依申请公开、在哪里、电话多少", ("foi.office",)),
+    Tool(WORK, "网页意见", "feedback:list", "公众说网页哪里不对、哪里不好，限期办结", ("feedback.read",)),
     Tool(WORK, "订阅情况", "subscribe_figures", "多少人订阅、信发出多少", ("subscription.read",)),
     Tool(WORK, "报备", "filings:list", "报县公开办的方案、目录和人员", ("register.read",)),
     Tool(

@@ -1,0 +1,1 @@
+"""Pages for those who say something, and for those who answer."""
