@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.encoding import iri_to_uri
+
 from mingbai.api.exports.records import absolute
 
 EXAMPLES = {
-    "records": "?since=2026-01-01&limit=20",
-    "items": "?field=shbx",
+    "records": "?organisation={code}&since=2026-01-01&limit=20",
+    "items": "?organisation={code}",
     "promises": "?year=2026",
     "village-months": "?year=2026",
     "search": "?q=低保",
-    "verify": "?index_number=索引号",
-    "record-by-index": "?number=索引号",
+    "verify": "?index_number={number}",
+    "record-by-index": "?number={number}",
 }
-
 FIRST = ("records", "record", "record-by-index", "search", "verify", "bulk", "bulk_year", "organisations")
 
 
@@ -46,18 +47,29 @@ class Described:
     example: str
 
 
-def described(schema: dict[str, Any]) -> list[Described]:
+@dataclass(frozen=True)
+class Sample:
+    """What stands in the examples, so that they can be tried."""
+
+    pk: int = 12
+    number: str = "索引号"
+    code: str = "机构代码"
+    year: int = 2026
+
+
+def described(schema: dict[str, Any], sample: Sample) -> list[Described]:
     """Every address, the most wanted first."""
-    found = [_operation(address, operation["get"], schema) for address, operation in schema["paths"].items()]
+    paths = schema["paths"].items()
+    found = [_operation(address, operation["get"], schema, sample) for address, operation in paths]
     return sorted(found, key=lambda one: FIRST.index(one.key) if one.key in FIRST else len(FIRST))
 
 
-def _operation(address: str, operation: dict[str, Any], schema: dict[str, Any]) -> Described:
+def _operation(address: str, operation: dict[str, Any], schema: dict[str, Any], sample: Sample) -> Described:
     answer = _answer(operation, schema)
     rows = answer.get("properties", {}).get("items", {}).get("items")
     shown = _named(rows, schema) if rows else answer
     key = operation["operationId"]
-    sample = address.replace("{pk}", "12").replace("{code}", "机构代码").replace("{year}", "2026")
+    example = (address + EXAMPLES.get(key, "")).format_map(vars(sample))
     return Described(
         key=key,
         address=address,
@@ -66,7 +78,7 @@ def _operation(address: str, operation: dict[str, Any], schema: dict[str, Any]) 
         parameters=tuple(_parameter(one) for one in operation.get("parameters", [])),
         keys=tuple(_key(name, one) for name, one in shown.get("properties", {}).items()),
         twins=rows is not None,
-        example=absolute(sample) + EXAMPLES.get(key, ""),
+        example=absolute(iri_to_uri(example)),
     )
 
 

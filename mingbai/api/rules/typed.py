@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 DIGEST = re.compile(r"[0-9a-f]{64}")
 _RECORD = re.compile(r"/r/(\d{1,15})(?:/|$)")
 _FILE = re.compile(r"/files/(\d{1,15})(?:/|$)")
+# Index numbers have slashes too: an address begins with one, with a scheme, or with a name with a dot.
+_IS_ADDRESS = re.compile(r"(?:[a-z]+:)?/|[^/]*\.[^/]*(?:/|$)|[a-z]+(?::\d+)?/(?:r|files)/", re.IGNORECASE)
 LONGEST = 500
 
 
@@ -25,7 +27,7 @@ def typed(text: str, hosts: set[str]) -> Typed:
     plain = "".join(text.split())
     if DIGEST.fullmatch(plain.lower()):
         return Typed(digest=plain.lower())
-    if "/" in plain or plain.lower().startswith("www."):
+    if _IS_ADDRESS.match(plain):
         return _address(plain, hosts)
     return Typed(index_number=plain)
 

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from mingbai.api.exports.description import described
+from mingbai.api.exports.description import Sample, described
 from mingbai.api.exports.records import absolute
 from mingbai.api.queries.verifying import Answer, Result
 from mingbai.api.queries.verifying import verify as look_up
@@ -16,6 +16,8 @@ from mingbai.api.read.interface import ABOUT, schema
 from mingbai.api.read.verifying import hosts
 from mingbai.api.rules.typed import LONGEST, Typed, typed
 from mingbai.api.views.uploads import MOST_BYTES, Digesting
+from mingbai.disclosures.queries import listed
+from mingbai.lib import clock
 from mingbai.portal.models import SiteSettings
 from mingbai.stored.depending import depends_on
 
@@ -33,16 +35,26 @@ def _page(request: HttpRequest, template: str, status: int = 200, **context: obj
 
 def interface(request: HttpRequest) -> HttpResponse:
     """The description of the interface for people, made from the one for programs."""
-    depends_on("catalogue")
+    depends_on("records", "catalogue")
     return _page(
         request,
         "interface.html",
         about=ABOUT,
-        operations=described(schema()),
+        operations=described(schema(), _sample()),
         base=absolute("/api/v1/"),
         read_limit=settings.API_PER_MINUTE,
         bulk_limit=settings.API_BULK_PER_MINUTE,
     )
+
+
+def _sample() -> Sample:
+    """The newest record, so that the examples show something."""
+    newest = (
+        listed().select_related(None).select_related("organisation").order_by("-published_at", "-pk").first()
+    )
+    if newest is None:
+        return Sample(year=clock.today().year)
+    return Sample(newest.pk, newest.index_number, newest.organisation.code, clock.today().year)
 
 
 def verify(request: HttpRequest) -> HttpResponse:
