@@ -21,6 +21,7 @@ from mingbai.portal.views import (
     searching,
     settings,
     statistics,
+    suggesting,
 )
 from mingbai.portal.views.pages import public_page
 
@@ -78,6 +79,7 @@ urlpatterns = [
     # The same file; the name is there so that a browser saves it under it.
     path("files/<int:pk>/<path:name>", files.file, name="file_named"),
     path("search/", searching.found, name="search"),
+    path("suggest/", suggesting.suggest, name="suggest"),
     path("site-map/", entrances.site_map, name="site_map"),
     path("site-settings/", settings.site_settings, name="site_settings"),
     path("about/", home.about, name="about"),

@@ -1,4 +1,7 @@
-"""The two books and their shelves. The word index beside each book belongs to `backends`."""
+"""The two books and their shelves, words that mean the same, and words that found nothing.
+
+The word index beside each book belongs to `backends`.
+"""
 
 import secrets
 
@@ -63,3 +66,49 @@ class StaffRow(Row):
 
 
 ROWS: dict[str, type[PublicRow] | type[StaffRow]] = {PUBLIC: PublicRow, STAFF: StaffRow}
+
+
+class SynonymGroup(models.Model):
+    """Words that mean the same to who searches; the first is the one that is shown.
+
+    `packaged` is the first word of the row of data/synonyms.csv it came from: the setup adds rows it does
+    not find by this name, and so never brings back what the county changed or gave up.
+    """
+
+    words = models.JSONField("词", default=list)
+    note = models.CharField("说明", max_length=100, blank=True)
+    active = models.BooleanField("启用", default=True)
+    packaged = models.CharField(max_length=40, blank=True)
+    changed_at = models.DateTimeField("修改时间", null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = verbose_name_plural = "同义词"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["packaged"], condition=~models.Q(packaged=""), name="synonym_packaged_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "、".join(self.words)
+
+
+class MissedWord(models.Model):
+    """How often something was searched for on a day without finding anything; nobody's name or address.
+
+    Only what cannot be about a person is kept, see `portal.rules.missed`, and for 90 days.
+    """
+
+    word = models.CharField("搜的词", max_length=30)
+    day = models.DateField("日期")
+    count = models.PositiveIntegerField("次数", default=1)
+
+    class Meta:
+        ordering = ["-day", "word"]
+        verbose_name = verbose_name_plural = "没有搜到的词"
+        constraints = [models.UniqueConstraint(fields=["word", "day"], name="missed_word_once_a_day")]
+        indexes = [models.Index(fields=["day"])]
+
+    def __str__(self) -> str:
+        return f"{self.word}（{self.day}，{self.count}次）"

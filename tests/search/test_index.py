@@ -133,7 +133,7 @@ def test_a_put_that_is_rolled_back_was_never_findable(make_entry):
 
 
 def test_rebuilding_brings_the_book_in_line_with_its_source(make_entry, monkeypatch):
-    monkeypatch.setattr("mingbai.search.actions.CHUNK", 2)
+    monkeypatch.setattr("mingbai.search.actions.indexing.CHUNK", 2)
     put_many([make_entry(n, text="旧词") for n in (1, 2, 3, 9, 12)])
     kept = [make_entry(n, text="新词") for n in (2, 3, 4, 5, 9)]
 
@@ -143,7 +143,7 @@ def test_rebuilding_brings_the_book_in_line_with_its_source(make_entry, monkeypa
 
 
 def test_an_interrupted_rebuild_leaves_a_sound_index_and_can_be_repeated(make_entry, monkeypatch):
-    monkeypatch.setattr("mingbai.search.actions.CHUNK", 2)
+    monkeypatch.setattr("mingbai.search.actions.indexing.CHUNK", 2)
     put_many([make_entry(n, text="旧词") for n in range(1, 6)])
     new = [make_entry(n, text="新词") for n in range(1, 6)]
 

@@ -1,21 +1,24 @@
 """Search: words in the box, everything else as links."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from mingbai.disclosures.models import Validity
+from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import tree
 from mingbai.portal import queries
+from mingbai.portal.actions import note_missed
 from mingbai.portal.forms import SearchFilters
 from mingbai.portal.views.pages import PER_PAGE, page, page_of, public_page
-from mingbai.search.queries import NEWEST, RELEVANCE, Query, Result, search
+from mingbai.search.queries import NEWEST, RELEVANCE, Finding, Query, Result, find, find_literally
 
 FACETS = {"organisation": "机构", "field": "领域", "theme": "主题分类", "validity": "有效性", "year": "年份"}
 MOST_VALUES = 12  # links of one facet; rarer values are reached through the list page
+ENDED = (Validity.EXPIRED, Validity.REPEALED)  # what no longer holds answers no question
+BARE: dict[str, Any] = {"order": RELEVANCE, "limit": PER_PAGE, "facets": True}  # words without any filter
 LAST_PAGE = 500  # 10,000 hits are counted, no more
 
 # Of each filter: value in the index → (value in an address, words).
@@ -29,16 +32,20 @@ def found(request: HttpRequest) -> HttpResponse:
     options = {name: names[name].values() for name in ("organisation", "field", "theme")}
     filters = SearchFilters(request.GET, options)
     asked = _query(request, filters.chosen, bodies)
-    result = Result() if "q" in filters.errors else _searched(asked)
+    found = _found(request, asked, "q" in filters.errors, dict(names["field"].values()).values())
+    result = found.result
+    if not result.count and not filters.errors and asked == Query(**BARE, words=asked.words):
+        note_missed(asked.words, clock.today())
     return page(
         request,
         "search.html",
         {
             "filters": filters,
             "words": request.GET.get("q", "").replace("\0", ""),
+            "found": found,
             "result": result,
             "hits": _with_validity(result),
-            "found": page_of(request, _Hits(result), result.count),
+            "pages": page_of(request, _Hits(result), result.count),
             "facets": _facets(result, names, request.GET),
             "kept": _kept(filters, request.GET, names),
         },
@@ -91,12 +98,13 @@ def _page_number(request: HttpRequest) -> int:
     return min(max(int(asked), 1), LAST_PAGE) if asked.isdecimal() and len(asked) < 6 else 1
 
 
-def _searched(query: Query) -> Result:
-    """The page asked for, or the last one when there are fewer."""
-    result = search(query)
-    if result.hits or not result.count:
-        return result
-    return search(replace(query, offset=(result.count - 1) // PER_PAGE * PER_PAGE))
+def _found(request: HttpRequest, query: Query, refused: bool, names: Iterable[str]) -> Finding:
+    """With synonyms and everything else, unless the visitor wants these very words."""
+    if refused:
+        return Finding(query, Result())
+    if request.GET.get("only") == "1":
+        return find_literally(query)
+    return find(query, names, ENDED)
 
 
 def _facets(result: Result, names: Names, asked: QueryDict) -> list[tuple[str, list[tuple[str, str, int]]]]:

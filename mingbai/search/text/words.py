@@ -11,6 +11,8 @@ MOST_WORDS = 16
 
 _WORD = re.compile(r"\"([^\"]+)\"|“([^”]+)”|「([^」]+)」|『([^』]+)』|([^\s\"“”「」『』]+)")
 
+_QUOTED = re.compile(r"[\"“”「」『』]")
+
 
 @dataclass(frozen=True)
 class Words:
@@ -27,6 +29,11 @@ class Words:
         return any(char.isdigit() for char in self.exact) and any(
             not is_letter(char) for char in self.exact[1:]
         )
+
+
+def asks_for_itself(text: str) -> bool:
+    """A phrase in quotation marks means these characters and no others."""
+    return _QUOTED.search(text) is not None
 
 
 def parse(text: str) -> Words:

@@ -10,12 +10,13 @@ from typing import TypeVar
 from django.db import transaction
 from django.forms.models import model_to_dict
 
-from mingbai.search.backends import backend
+from mingbai.search.backends import backend, sounds
 from mingbai.search.backends.asked import Posting
-from mingbai.search.entries import RECORD_MASK, Entry, Place, key_of
+from mingbai.search.entries import PUBLIC, RECORD_MASK, Entry, Place, key_of
 from mingbai.search.models import ROWS, Row, Shelf
 from mingbai.search.sources import Source
 from mingbai.search.text.folding import normal, storable
+from mingbai.search.text.sounds import tokens_of
 from mingbai.search.text.tokens import TITLE, exact, starts_marked, tokens
 
 T = TypeVar("T")
@@ -62,6 +63,8 @@ def clear(book: str) -> None:
     """Empty the book."""
     with transaction.atomic():
         backend().clear(book)
+        if book == PUBLIC:
+            sounds.clear()
         ROWS[book].objects.all().delete()
 
 
@@ -117,12 +120,16 @@ def _replace(book: str, rows: dict[int, Row]) -> int:
     _drop(book, [old[row.pk] for row in changed if row.pk in old])
     ROWS[book].objects.bulk_create(changed)  # type: ignore[arg-type]
     backend().insert(book, [_posting(row) for row in changed])
+    if book == PUBLIC:
+        sounds.insert((row.key, tokens_of(row.title)) for row in changed)
     return len(changed)
 
 
 def _drop(book: str, rows: Sequence[Row]) -> None:
     if rows:
         backend().delete(book, [_posting(row) for row in rows])
+        if book == PUBLIC:
+            sounds.delete(row.key for row in rows)
         ROWS[book].objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
