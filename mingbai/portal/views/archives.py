@@ -53,7 +53,9 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def of_all(request: HttpRequest, year: int, month: int = 0, day: int = 0, part: int = 0) -> HttpResponse:
+def of_all(
+    request: HttpRequest, year: int, month: int = 0, day: int = 0, part: int | None = None
+) -> HttpResponse:
     shelf = Shelf(
         listed(), reverse("archive"), lambda span: [f"records/{span.key}"], above="按日期查看", by_day=True
     )
@@ -62,7 +64,7 @@ def of_all(request: HttpRequest, year: int, month: int = 0, day: int = 0, part: 
 
 @public_page
 def of_organisation(
-    request: HttpRequest, slug: str, year: int, month: int = 0, part: int = 0
+    request: HttpRequest, slug: str, year: int, month: int = 0, part: int | None = None
 ) -> HttpResponse:
     body = get_object_or_404(Organisation, slug=slug)
     # Months are kept as long as their year: few organisations publish so much that they have any.
@@ -73,7 +75,9 @@ def of_organisation(
 
 
 @public_page
-def of_field(request: HttpRequest, key: str, year: int, month: int = 0, part: int = 0) -> HttpResponse:
+def of_field(
+    request: HttpRequest, key: str, year: int, month: int = 0, part: int | None = None
+) -> HttpResponse:
     field = get_object_or_404(Field, key=key)
 
     def keys(span: Span) -> list[str]:
@@ -84,7 +88,9 @@ def of_field(request: HttpRequest, key: str, year: int, month: int = 0, part: in
 
 
 @public_page
-def of_column(request: HttpRequest, slug: str, year: int, month: int = 0, part: int = 0) -> HttpResponse:
+def of_column(
+    request: HttpRequest, slug: str, year: int, month: int = 0, part: int | None = None
+) -> HttpResponse:
     column, numbers = get_object_or_404(shown_columns(), slug=slug), Numbers()
     keys = [*keys_of(column.belonging, numbers), "catalogue"]
     address = column.get_absolute_url()
@@ -103,19 +109,19 @@ def _span(year: int, month: int, day: int = 0) -> Span:
     return span
 
 
-def _page(request: HttpRequest, shelf: Shelf, span: Span, part: int) -> HttpResponse:
+def _page(request: HttpRequest, shelf: Shelf, span: Span, part: int | None) -> HttpResponse:
     """The records of a span when they fit one page, else its months, days or numbered parts."""
     depends_on(*shelf.keys(span))
     [(_, count)] = by_span(shelf.records, [span])
     below = parts_of(shelf.records, span, count, shelf.by_day)
-    chosen = next((one for one in below if one.number == part), None) if part else None
-    if part and chosen is None:
+    chosen = next((one for one in below if one.number and one.number == part), None)
+    if part is not None and chosen is None:
         raise Http404
     context = {"shelf": shelf, "span": span, "count": count, "part": part, "crumbs": _crumbs(shelf, span)}
     if below and chosen is None:
         context["below"] = [(one.label, shelf.address + one.path, one.count) for one in below]
     else:
-        first = MOST_LINES * max(part - 1, 0)
+        first = MOST_LINES * (part - 1) if part else 0
         records = queries.lines(within(shelf.records, span))
         context["records"] = shown(records[first : first + MOST_LINES])
     return page(request, "archive.html", context)
