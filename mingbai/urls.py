@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/villages/", include("mingbai.villages.urls")),
     path("desk/columns/", include("mingbai.columns.urls")),
     path("desk/letters/", include("mingbai.letters.urls")),
+    path("desk/search/", include("mingbai.search.urls")),
     path("desk/duties/", include("mingbai.duties.urls")),
     path("desk/evaluation/", include("mingbai.evaluation.urls")),
     path("desk/reports/", include("mingbai.reports.urls")),

@@ -61,6 +61,7 @@ TOOLS = (
     Tool(COUNTY, "工作日历", "timelimits:calendar", "放假、调休和地方节日", ()),
     Tool(COUNTY, "时限", "timelimits:list", "多少个工作日、从哪天起算；算一算到期日", ()),
     Tool(COUNTY, "网站栏目", "columns:list", "公众网站的栏目叫什么、收哪些信息", ("columns.manage",)),
+    Tool(COUNTY, "检索同义词", "search:synonyms", "意思相同的词一起搜；群众没有搜到的词", ("search.manage",)),
     Tool(COUNTY, "用词词库", "desk:lexicon", "错误用词和正确写法", ("lexicon.manage",)),
     Tool(PEOPLE, "机构", "desk:organisations", "新建、更名、合并、撤销机构", ("organisation.manage",)),
     Tool(PEOPLE, "人员", "desk:people", "任职、代办、账号和密码", ("staff.manage", "user.manage")),

@@ -15,6 +15,7 @@ from tests.sweep.reading import reading
 from tests.sweep.remedies import REMEDIES
 from tests.sweep.report_check import REPORT_CHECK
 from tests.sweep.reports import REPORTS
+from tests.sweep.search import SEARCH
 from tests.sweep.subscriptions import subscriptions
 
 CITIZEN = "citizen"
@@ -35,7 +36,7 @@ CONTENT = READERS | {REPORTER, STRANGER}
 REVIEWERS = {CHECKER, SECRECY, APPROVER}
 
 PUBLIC = """
-home guide rules contents annual_reports apply organisations organisation list search feed robots sitemap
+home guide rules contents annual_reports apply organisations organisation list search suggest feed robots sitemap
 site_map about public_promises help closed look look_css
 """.split()
 
@@ -264,4 +265,5 @@ WHO = {
     **CASEWORK,
     **REPORT_CHECK,
     **LETTERS,
+    **SEARCH,
 }

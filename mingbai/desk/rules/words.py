@@ -7,6 +7,8 @@ from datetime import date
 from mingbai.foi.states import Verb as FoiVerb
 
 VERBS = {
+    "system.backup": "备份",
+    "system.restore": "从备份恢复",
     "record.create": "新建",
     "record.edit": "修改",
     "record.attach": "上传附件",
@@ -41,6 +43,9 @@ VERBS = {
     "record.untag": "取消主题",
     "record.point_out": "指明要素",
     "record.remind": "提醒阅读",
+    "synonym.add": "加同义词",
+    "synonym.change": "修改同义词",
+    "synonym.retire": "停用同义词",
     "upkeep.set_rule": "设置评估周期",
     "upkeep.ground_change": "登记事由变化",
     "clean_up.open": "发起文件清理",
