@@ -1,5 +1,6 @@
 """What a visitor chooses and types to be told."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -19,7 +20,11 @@ WRONG_ADDRESS = (
 WRONG_MAIL = "邮箱看不懂，请写成 name@example.com 这样。"
 _mobile = RegexValidator(r"^1[3-9][0-9]{9}\Z", WRONG_ADDRESS)
 _wechat = RegexValidator(r"^[A-Za-z][-_A-Za-z0-9]{5,19}\Z", WRONG_ADDRESS)
-_CHECKS = {Channel.EMAIL: validate_email, Channel.SMS: _mobile, Channel.WECHAT: _wechat}
+_CHECKS: dict[Channel, Callable[[Any], None]] = {
+    Channel.EMAIL: validate_email,
+    Channel.SMS: _mobile,
+    Channel.WECHAT: _wechat,
+}
 
 
 def often_choices() -> list[tuple[str, str]]:

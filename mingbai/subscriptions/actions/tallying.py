@@ -12,7 +12,6 @@ def tally(what: Tally.What, number: int = 1) -> None:
     """Add to today's count, in the caller's transaction."""
     if not number:
         return
-    row = {"day": clock.today(), "what": what}
-    if not Tally.objects.filter(**row).update(number=F("number") + number):
-        Tally.objects.get_or_create(**row)
-        Tally.objects.filter(**row).update(number=F("number") + number)
+    day = clock.today()
+    Tally.objects.get_or_create(day=day, what=what)
+    Tally.objects.filter(day=day, what=what).update(number=F("number") + number)
