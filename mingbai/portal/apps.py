@@ -11,8 +11,9 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from wagtail import signals
 
-        from mingbai.commands import rounds
+        from mingbai.commands import rounds, setups
         from mingbai.ledger import listeners
+        from mingbai.portal.actions import write_looks
         from mingbai.portal.addresses import every_address
         from mingbai.portal.jobs import remind_of_pages
         from mingbai.portal.shown import follow
@@ -22,6 +23,7 @@ class PortalConfig(AppConfig):
         addresses.register("portal", every_address)
         listeners.register("kept_pages", follow)
         rounds.register("editorial_pages", remind_of_pages)
+        setups.register("looks", write_looks)
 
         # The CMS writes no event of ours; its pages are few, so all of them are made anew.
         def follow_editor(**_: Any) -> None:

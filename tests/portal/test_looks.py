@@ -1,13 +1,17 @@
 """长辈版 and high contrast: chosen with one tap, remembered, the same page for everybody."""
 
+import gzip
 import re
 
 import pytest
 
+from mingbai.portal import actions
 from mingbai.portal.rules import looks
 
 # Words of style that browsers of five years ago drop together with the whole rule, or the whole sheet.
-TOO_NEW = r":has\(|@layer|@container|@scope|color-mix|oklch|light-dark|\bsubgrid|\d(?:dvh|svh|cqw)|:is\(|:where\("
+TOO_NEW = (
+    r":has\(|@layer|@container|@scope|color-mix|oklch|light-dark|\bsubgrid|\d(?:dvh|svh|cqw)|:is\(|:where\("
+)
 
 
 def in_look(visitor, look: str) -> str:
@@ -86,12 +90,23 @@ def test_the_styles_use_nothing_that_older_browsers_drop():
     for look in looks.LOOKS:
         sheet = looks.sheet(look)
         assert not re.search(TOO_NEW, sheet)
-        assert not re.search(r"^\s+&|{[^{}@]*{[^{}]*{", re.sub(r"@media[^{]*{", "", sheet), re.MULTILINE)
+        assert not re.search(r"^\s*&|{[^{}]*{", re.sub(r"@media[^{]*{", "", sheet), re.MULTILINE)
 
 
 def test_the_large_look_is_large():
-    sizes = re.findall(r"^html \{ font-size: ([\d.]+)%", looks.sheet("elder"), re.MULTILINE)
+    sizes = re.findall(r"^ *html \{ font-size: ([\d.]+)%", looks.sheet("elder"), re.MULTILINE)
     assert float(sizes[-1]) * 16 / 100 >= 22
+
+
+def test_a_server_in_front_finds_each_look_as_a_file(tmp_path, settings):
+    settings.STATIC_ROOT = tmp_path
+    first, again = actions.write_looks(), actions.write_looks()
+    files = {path.name: path for path in (tmp_path / "portal" / "looks").iterdir()}
+
+    assert (first, again) == ({"looks": 4}, {"looks": 0})
+    assert set(files) == {f"{look}.css{ending}" for look in looks.LOOKS for ending in ("", ".gz")}
+    assert files["elder.css"].read_text() == looks.sheet("elder")
+    assert gzip.decompress(files["elder.css.gz"].read_bytes()) == files["elder.css"].read_bytes()
 
 
 def test_help_and_the_page_for_when_nothing_else_answers(visitor, cast):

@@ -31,7 +31,8 @@ def sheet(look: str) -> str:
     """The whole stylesheet of a look. Links that lead from another look to a third one are out of sight."""
     files = [*_SHARED, *(_OWN / name for name in LOOKS[look])]
     others = ", ".join(f".in-{name}" for name in LOOKS if name != look)
-    return "\n".join([*(file.read_text("utf-8") for file in files), f"{others} {{ display: none !important; }}\n"])
+    rules = [*(file.read_text("utf-8") for file in files), f"{others} {{ display: none !important; }}"]
+    return "\n".join(rules) + "\n"
 
 
 @cache

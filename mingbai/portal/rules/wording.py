@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import count
 
 # What the other text is, seen from the text that is read: (kind, it is the source) → heading.
 RELATION_HEADINGS = {
@@ -40,20 +41,21 @@ SERIAL = {"序号", "编号", "次序"}
 def with_scrolling_tables(html: str) -> str:
     """Each table in a box of its own that scrolls sideways, so that a phone's page does not.
 
-    A wide one says so, and keeps its first column in sight where that names the rows.
+    A wide one says so, and keeps its first column in sight where that names the rows. The boxes are
+    numbered, so that who listens can tell them apart.
     """
-    return _TABLE.sub(lambda found: _in_box(_with_headings(found[0])), html)
+    numbers = count(1)
+    return _TABLE.sub(lambda found: _in_box(_with_headings(found[0]), next(numbers)), html)
 
 
-def _in_box(table: str) -> str:
+def _in_box(table: str, number: int) -> str:
     heads = _words(table.split("</tr>", 1)[0])
     wide = len(heads) >= WIDE
     named = wide and "rowspan" not in table and heads[0] not in SERIAL
     box = " ".join(["scroll", *["named"] * named])
     hint = '<p class="slide" aria-hidden="true">表格较宽，可以左右滑动。</p>' if wide else ""
-    return (
-        f'{hint}<div class="{box}" role="region" tabindex="0" aria-label="表格，可以左右滑动">{table}</div>'
-    )
+    label = f"表格{number}，可以左右滑动"
+    return f'{hint}<div class="{box}" role="region" tabindex="0" aria-label="{label}">{table}</div>'
 
 
 def _with_headings(table: str) -> str:
@@ -91,6 +93,6 @@ def _is_number(word: str) -> bool:
     return not word.strip("0123456789.,，%％-—/ ")
 
 
-def parts(count: int, size: int) -> Iterable[int]:
+def parts(number: int, size: int) -> Iterable[int]:
     """Numbers, from 1, of the parts that so many things make."""
-    return range(1, (count + size - 1) // size + 1)
+    return range(1, (number + size - 1) // size + 1)
