@@ -8,6 +8,7 @@ from tests.sweep.annual import ANNUAL
 from tests.sweep.asking import asking
 from tests.sweep.casework import CASEWORK
 from tests.sweep.columns import browsing
+from tests.sweep.feedback import feedback
 from tests.sweep.ledger import LEDGER
 from tests.sweep.letters import LETTERS
 from tests.sweep.operations import operations
@@ -17,6 +18,7 @@ from tests.sweep.report_check import REPORT_CHECK
 from tests.sweep.reports import REPORTS
 from tests.sweep.search import SEARCH
 from tests.sweep.subscriptions import subscriptions
+from tests.sweep.syndication import syndication
 
 CITIZEN = "citizen"
 DRAFTER, CHECKER, SECRECY, APPROVER = "drafter", "checker", "secrecy", "approver"
@@ -36,7 +38,7 @@ CONTENT = READERS | {REPORTER, STRANGER}
 REVIEWERS = {CHECKER, SECRECY, APPROVER}
 
 PUBLIC = """
-home guide rules contents annual_reports apply organisations organisation list search suggest feed robots sitemap
+home guide rules contents annual_reports apply organisations organisation list search suggest
 site_map about public_promises help closed look look_css
 """.split()
 
@@ -128,6 +130,8 @@ WHO = {
     **PROMISES,
     **dict.fromkeys(PUBLIC, EVERYBODY),
     **asking(EVERYBODY),
+    **feedback(EVERYBODY),
+    **syndication(EVERYBODY),
     **operations(EVERYBODY, SYSTEM_ADMIN),
     **reading(EVERYBODY),
     **browsing(EVERYBODY, COUNTY_OFFICE),
@@ -135,7 +139,6 @@ WHO = {
     **dict.fromkeys(NOBODY, set()),
     # Pages without a page behind them: nothing is published in this test.
     "wagtail_serve": set(),
-    "sitemap_part": set(),
     **dict.fromkeys(OF_RECORD, READERS),
     "file": READERS,
     "file_named": READERS,

@@ -33,8 +33,10 @@ from mingbai.villages import actions as villages
 from tests.foi.making import NAME, TELEPHONE, entered
 from tests.plans.making import make_plan
 from tests.sweep.casework import OF_REQUEST
+from tests.sweep.feedback import feedback_arguments
 from tests.sweep.columns import browsing_arguments
 from tests.sweep.remedies import remedy_arguments
+from tests.sweep.syndication import syndication_arguments
 from tests.sweep.table import ACCOUNTS, EVERYBODY, READERS, WHO
 
 
@@ -268,7 +270,8 @@ def arguments(
         "catalogue:own": {"pk": cast.town.pk},
         "catalogue:adopt": {"pk": cast.town.pk},
         "wagtail_serve": {"0": "nothing-here/"},
-        "sitemap_part": {"number": 1},
+        **feedback_arguments(cast),
+        **syndication_arguments(cast),
         "timelimits:year": {"year": 2026},
         "timelimits:limit": {"key": "proactive"},
         "timelimits:change": {"key": "proactive"},
