@@ -33,8 +33,8 @@ from mingbai.villages import actions as villages
 from tests.foi.making import NAME, TELEPHONE, entered
 from tests.plans.making import make_plan
 from tests.sweep.casework import OF_REQUEST
-from tests.sweep.feedback import feedback_arguments
 from tests.sweep.columns import browsing_arguments
+from tests.sweep.feedback import feedback_arguments
 from tests.sweep.remedies import remedy_arguments
 from tests.sweep.syndication import syndication_arguments
 from tests.sweep.table import ACCOUNTS, EVERYBODY, READERS, WHO
