@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from mingbai.catalogue.models import CatalogueItem, Field
 from mingbai.columns.queries import belonging
@@ -59,7 +60,7 @@ def of_field(key: str) -> Source | None:
     keys = (f"records/field:{field.key}", "catalogue")
     items = CatalogueItem.objects.filter(field=field).values_list("pk", flat=True)
     records = listed().filter(catalogue_item__in=list(items))
-    return Source(field.name, f"field/{field.key}/", f"/list/?field={field.key}", keys, records)
+    return Source(field.name, f"field/{field.key}/", reverse("field", args=[field.key]), keys, records)
 
 
 def of_column(slug: str) -> Source | None:
