@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
 
 
@@ -40,3 +41,18 @@ def get():
         return client.get(f"/api/v1/{address}", headers={"Origin": "https://example.org", **headers})
 
     return ask
+
+
+@pytest.fixture
+def correct(cast, desk):
+    """Publish a correction of a public record."""
+
+    def publish(record: Information, conceal: bool = False) -> Information:
+        draft = actions.edit(
+            information=record, by=cast.drafter, base=record.latest_revision_id, body="<p>改正了。</p>"
+        )
+        actions.submit(information=draft, by=cast.drafter, change_note="数字有误", conceal_previous=conceal)
+        draft.refresh_from_db()
+        return actions.publish(information=desk.approve_all(draft), by=cast.approver)
+
+    return publish

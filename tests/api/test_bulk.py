@@ -5,7 +5,6 @@ import hashlib
 import json
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 
 from mingbai.api.actions import bulk
@@ -53,7 +52,6 @@ def test_a_new_record_is_packed_by_the_next_round(desk, published, content, get)
     assert BulkYear.objects.get().count == 2 and len(list(Path(settings.API_BULK_DIR).iterdir())) == 1
 
 
-@pytest.mark.django_db(transaction=False)
 def test_what_is_withdrawn_takes_its_year_away_at_once(
     cast, published, get, django_capture_on_commit_callbacks
 ):
@@ -66,17 +64,11 @@ def test_what_is_withdrawn_takes_its_year_away_at_once(
 
 
 def test_a_correction_that_conceals_the_old_wording_takes_its_year_away(
-    cast, desk, published, get, django_capture_on_commit_callbacks
+    published, correct, get, django_capture_on_commit_callbacks
 ):
     bulk.pack_due()
-    corrected = actions.edit(
-        information=published, by=cast.drafter, base=published.latest_revision_id, body="<p>改正了。</p>",
-        change_kind="substantive", change_note="改正数字", conceal_previous=True,
-    )  # fmt: skip
-    actions.submit(information=corrected, by=cast.drafter)
-    corrected.refresh_from_db()
     with django_capture_on_commit_callbacks(execute=True):
-        actions.publish(information=desk.approve_all(corrected), by=cast.approver)
+        correct(published, conceal=True)
     assert get(FILE).status_code == 404
     assert "改正了" in packed_lines()[0]
 

@@ -15,6 +15,7 @@ from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information, Relation
 from mingbai.lib import clock
 from mingbai.search.actions import rebuild
+from mingbai.search.sources import source_of
 from tests.api.test_bulk import packed_lines
 
 HIDDEN = [
@@ -34,7 +35,7 @@ LISTS = "records records.csv records?changed_since=2020-01-01 search?q=供水 se
 def test_what_is_not_public_stands_at_no_address(published, get, hidden):
     secret = "冬季供水"
     Information.objects.filter(pk=published.pk).update(**hidden)
-    rebuild("public")
+    rebuild("public", source_of("public"))
     addresses = [*LISTS, "bulk", f"records/{published.pk}"]
     addresses.append(f"records/by-index?number={published.index_number}")
     addresses.append(f"verify?digest={published.public_digest}")
@@ -50,7 +51,7 @@ def test_what_is_not_public_stands_at_no_address(published, get, hidden):
 
 def body_of(response) -> str:
     data = b"".join(response.streaming_content) if response.streaming else response.content
-    return data.decode()
+    return data.decode(errors="replace")
 
 
 def test_a_record_tells_everything_the_public_may_know(cast, desk, published, content, get):
@@ -260,7 +261,7 @@ def test_organisations_are_told_as_a_tree_in_lines(cast, get):
 def test_rows_of_the_catalogue_tell_who_when_and_why(cast, get):
     rows = get("items?limit=200").json()
     first = rows["items"][0]
-    assert first["basis"] and first["limit"] and first["body"] and rows["next"]
+    assert first["basis"] and first["limit"] and first["body"] and len(rows["items"]) > 100
     assert get("items?organisation=MB10").json()["items"] == []
 
 

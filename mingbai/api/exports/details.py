@@ -97,7 +97,7 @@ def version_json(record: Information, version: Version) -> dict[str, Any]:
 def _related(link: Related) -> dict[str, Any]:
     return {
         "kind": str(Relation.Kind(link.kind).value),
-        "outgoing": link.is_source,
+        "outgoing": not link.is_source,
         "heading": link.heading,
         "id": link.text.pk,
         "title": link.text.title,
