@@ -12,6 +12,7 @@ SUBSCRIBE_RECORD   the same for what visitors subscribe to; only channels named 
 FOI_KEYS           keys that seal applicants' data, newest first, comma separated; "" (default): one made
                    once, MINGBAI_DATA/foi_key. Whoever loses them loses the data: keep copies elsewhere
 STORED_PAGES       folder of the kept public pages (default MINGBAI_DATA/pages); "" keeps none
+BACKUP_DIR         folder for `mingbai backup` (default MINGBAI_DATA/backups); better another disk
 LOG_FORMAT         "plain" (default) or "json", one object per line; ACCESS_LOG=1 one line per request too
 METRICS_TOKEN      who shows it may read /metrics from elsewhere; "" (default): only from this machine
 SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, REDIS_URL, BEHIND_TLS
@@ -177,6 +178,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536",
     }
+
+DATABASE_ROUTERS = ["mingbai.operations.routing.Router"]
 
 REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
@@ -389,6 +392,7 @@ if BEHIND_TLS:
 # -- running ----------------------------------------------------------------
 
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
+BACKUP_DIR = env("BACKUP_DIR", default=str(DATA_DIR / "backups"))
 LOG_FORMAT = env("LOG_FORMAT", default="plain")
 ACCESS_LOG = env.bool("ACCESS_LOG", default=LOG_FORMAT == "json")
 LOGGING = {
