@@ -184,6 +184,13 @@ DATABASE_ROUTERS = ["mingbai.operations.routing.Router"]
 REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+else:  # room for the counters of a minute, one for each address that reads
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
+        }
+    }
 
 # -- language and time ------------------------------------------------------
 
