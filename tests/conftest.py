@@ -160,10 +160,15 @@ class Cast:
     organisation_admin: User
 
 
-def _person(username: str, full_name: str, organisation: Organisation, role: str) -> User:
-    user = User.objects.create(username=username, full_name=full_name)
-    Membership.objects.create(user=user, organisation=organisation, role=role, valid_from=date(2020, 1, 1))
-    return user
+def _hired(**jobs: tuple[str, str, Organisation, Role]) -> dict[str, User]:
+    """These people in their jobs, each given as user name, full name, place and role; two queries for all."""
+    people = {key: User(username=job[0], full_name=job[1]) for key, job in jobs.items()}
+    User.objects.bulk_create(people.values())
+    Membership.objects.bulk_create(
+        Membership(user=people[key], organisation=place, role=role, valid_from=date(2020, 1, 1))
+        for key, (_, _, place, role) in jobs.items()
+    )
+    return people
 
 
 @pytest.fixture
@@ -179,20 +184,22 @@ def cast(standard) -> Cast:
         town=town,
         village=village,
         next_town=next_town,
-        drafter=_person("drafter", "丁拟", town, Role.DRAFTER),
-        second_drafter=_person("drafter2", "丁二", town, Role.DRAFTER),
-        checker=_person("checker", "沈核", town, Role.CHECKER),
-        secrecy=_person("secrecy", "鲍密", town, Role.SECRECY_REVIEWER),
-        approver=_person("approver", "钱发", town, Role.APPROVER),
-        foi_officer=_person("foiofficer", "易经办", town, Role.FOI_OFFICER),
-        reporter=_person("reporter", "柳报", village, Role.REPORTER),
-        stranger=_person("stranger", "林外", next_town, Role.DRAFTER),
-        county_office=_person("office", "县公", county, Role.COUNTY_OFFICE),
-        auditor=_person("auditor", "申计", county, Role.AUDITOR),
-        system_admin=_person("sysadmin", "习统", county, Role.SYSTEM_ADMIN),
-        security_admin=_person("secadmin", "安全", county, Role.SECURITY_ADMIN),
-        audit_admin=_person("auditadmin", "宋审", county, Role.AUDIT_ADMIN),
-        organisation_admin=_person("orgadmin", "单管", town, Role.ORGANISATION_ADMIN),
+        **_hired(
+            drafter=("drafter", "丁拟", town, Role.DRAFTER),
+            second_drafter=("drafter2", "丁二", town, Role.DRAFTER),
+            checker=("checker", "沈核", town, Role.CHECKER),
+            secrecy=("secrecy", "鲍密", town, Role.SECRECY_REVIEWER),
+            approver=("approver", "钱发", town, Role.APPROVER),
+            foi_officer=("foiofficer", "易经办", town, Role.FOI_OFFICER),
+            reporter=("reporter", "柳报", village, Role.REPORTER),
+            stranger=("stranger", "林外", next_town, Role.DRAFTER),
+            county_office=("office", "县公", county, Role.COUNTY_OFFICE),
+            auditor=("auditor", "申计", county, Role.AUDITOR),
+            system_admin=("sysadmin", "习统", county, Role.SYSTEM_ADMIN),
+            security_admin=("secadmin", "安全", county, Role.SECURITY_ADMIN),
+            audit_admin=("auditadmin", "宋审", county, Role.AUDIT_ADMIN),
+            organisation_admin=("orgadmin", "单管", town, Role.ORGANISATION_ADMIN),
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from mingbai.disclosures.actions import import_folder
 from mingbai.disclosures.models import Information
 from mingbai.ledger.models import Event
 from mingbai.lib.verdict import Denied
+from tests import kept
 
 
 @pytest.fixture
@@ -93,15 +94,15 @@ print(Information.objects.count(), len({i.title for i in Information.objects.all
 """
 
 
-@pytest.mark.database_free
 def test_an_import_killed_at_any_moment_and_run_again_loses_and_doubles_nothing(tmp_path):
     folder = tmp_path / "inbox"
     folder.mkdir()
     for n in range(30):
         (folder / f"{n:02}.txt").write_text(f"关于第{n}号事项的通知\n\n请办理。{n}\n", encoding="utf-8")
+    kept.copy_to(database := tmp_path / "kill.sqlite3")
     environ = {
         **os.environ,
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'kill.sqlite3'}",
+        "DATABASE_URL": f"sqlite:///{database}",
         "MINGBAI_DATA": str(tmp_path / "data"),
         "DJANGO_SETTINGS_MODULE": "mingbai.settings",
     }
