@@ -99,7 +99,14 @@ def test_the_office_sets_a_column_on_its_page(columns, cast, client):
     client.force_login(cast.county_office)
     address = f"/desk/columns/{column('letters').pk}/"
     assert "来信选登" in client.get("/desk/columns/").content.decode()
-    sent = {"name": "来信", "about": "说明", "order": "5", "genres": ["来信选登"], "items": "x", "words": "水"}
+    sent = {
+        "name": "来信",
+        "about": "说明",
+        "order": "5",
+        "genres": ["来信选登"],
+        "items": "x",
+        "words": "水",
+    }
     refused = client.post(address, sent)
     assert refused.status_code == 422
     assert "只写数字" in refused.content.decode()

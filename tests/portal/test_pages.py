@@ -78,7 +78,7 @@ def test_the_front_page_counts_fields_and_lists_bodies(visitor, office, django_a
     with django_assert_max_num_queries(10):
         page = visitor.get("/").content.decode()
     field = published.catalogue_item.field
-    assert f'<a href="/list/?field={field.key}">{field.name}</a><span class="count">1 条</span>' in page
+    assert f'<a href="/fields/{field.key}/">{field.name}</a><span class="count">1 条</span>' in page
     for body in ("青禾镇人民政府", "柳湾村村民委员会", published.title):
         assert body in page
 
