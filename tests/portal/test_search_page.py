@@ -1,13 +1,15 @@
 """Searching as a visitor: words in the box, filters as links, and help when nothing is there."""
 
 import re
+from html import unescape
 
 import pytest
 
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
 from mingbai.portal.views import searching
-from mingbai.search.queries import Result
+from mingbai.search.models import MissedWord, SynonymGroup
+from mingbai.search.queries import Finding, Query, Result, search
 
 
 def page_of(visitor, **query):
@@ -102,8 +104,8 @@ def test_a_date_range_narrows_and_a_wrong_date_is_named(visitor, office):
 
 def test_many_hits_are_said_to_be_more(visitor, monkeypatch, office):
     office.published()
-    hits = searching.search(searching.Query(words="供水")).hits
-    monkeypatch.setattr(searching, "search", lambda query: Result(10_000, True, hits))
+    hits = search(Query(words="供水")).hits
+    monkeypatch.setattr(searching, "find", lambda query, *_: Finding(query, Result(10_000, True, hits)))
     assert "找到 10000 条以上" in page_of(visitor, q="供水")
 
 
@@ -121,3 +123,84 @@ def test_a_withdrawn_text_is_not_found(visitor, office, cast):
 
 def test_a_search_gives_no_cookie(visitor, db):
     assert not visitor.get("/search/", {"q": "供水"}).cookies
+
+
+@pytest.fixture
+def low_income(office):
+    """A guide that nowhere says 低保, and the word for it."""
+    SynonymGroup.objects.create(words=["低保", "最低生活保障"])
+    body = "<p>二、办理条件：家庭人均收入低于最低生活保障标准。</p>"
+    return office.published(title="最低生活保障办事指南", body=body)
+
+
+def test_synonyms_are_found_said_and_can_be_left_out(visitor, low_income):
+    page = page_of(visitor, q="低保")
+    assert low_income.get_absolute_url() in page
+    assert "同时找了：最低生活保障。" in page
+    assert "<mark>最低生活保障</mark>办事指南" in page
+    only = unescape(re.search(r'<a href="([^"]*only=1)">只找“低保”', page)[1])
+    assert "没有找到" in visitor.get(f"/search/{only}").content.decode()
+
+
+def test_pinyin_and_a_wrong_character_lead_to_the_word(visitor, low_income):
+    assert "按拼音“dibao”找了：低保。" in page_of(visitor, q="dibao")
+    assert low_income.get_absolute_url() in page_of(visitor, q="dibao")
+    typo = page_of(visitor, q="底保")
+    assert re.search(r'您是不是要找：<a href="\?q=[^"]*">低保</a>', typo)
+    assert low_income.get_absolute_url() not in typo
+
+
+def test_a_question_is_answered_with_the_words_of_the_record(visitor, low_income):
+    page = page_of(visitor, q="低保要什么条件？")
+    quote = re.search(r"<blockquote[^>]*>(.*?)</blockquote>", page, re.S)[1]
+    assert re.sub("<[^>]+>", "", quote) == "二、办理条件：家庭人均收入低于最低生活保障标准。"
+    assert f'href="{low_income.get_absolute_url()}#text"' in page
+
+
+def test_suggestions_come_as_json_and_may_be_kept_a_minute(visitor, low_income, cast):
+    answer = visitor.get("/suggest/", {"q": "最低"})
+    assert set(answer["Cache-Control"].split(", ")) == {"max-age=60", "public"}
+    assert answer.json()["suggestions"] == [
+        {"text": "低保", "kind": "常用词", "url": ""},
+        {"text": "最低生活保障办事指南", "kind": "公开信息", "url": low_income.get_absolute_url()},
+    ]
+    body = visitor.get("/suggest/", {"q": "qinghe"}).json()["suggestions"][0]
+    assert body == {"text": "青禾镇人民政府", "kind": "机构", "url": "/organisations/qinghe/"}
+    assert not answer.cookies
+
+
+def test_a_withdrawn_text_is_neither_suggested_nor_an_answer(visitor, low_income, cast):
+    actions.withdraw(information=low_income, reason="复核", by=cast.approver)
+    assert [one["kind"] for one in visitor.get("/suggest/", {"q": "最低"}).json()["suggestions"]] == [
+        "常用词"
+    ]
+    assert "<blockquote" not in page_of(visitor, q="低保要什么条件？")
+    assert "办事指南" not in page_of(visitor, q="dibao").split("可以这样试试")[0]
+
+
+@pytest.mark.parametrize("words", ["", "\0", "'", "低" * 400, "§", "ǖ", '"'])
+def test_no_suggestion_breaks(visitor, low_income, words):
+    assert visitor.get("/suggest/", {"q": words}).status_code == 200
+
+
+def missed(visitor, words, **query):
+    page_of(visitor, q=words, **query)
+    return list(MissedWord.objects.values_list("word", "count"))
+
+
+def test_what_is_not_found_is_counted(visitor, db):
+    assert missed(visitor, "飞机票") == [("飞机票", 1)]
+    assert missed(visitor, "飞机票") == [("飞机票", 2)]
+    assert missed(visitor, "飞机票 ", organisation="", until="2020-01-01") == [("飞机票", 2)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "张三", "王小明的低保", "张三低保", "13812345678", "身份证110101199003074610", "李四 低保", "我家电话",
+        "zhangsan@example.com", "欧阳小红", "柳湾村3号王五", "620102 1990", "长" * 31,
+    ],
+)  # fmt: skip
+def test_nothing_that_may_be_about_a_person_is_counted(visitor, db, words):
+    SynonymGroup.objects.create(words=["低保", "最低生活保障"])
+    assert missed(visitor, words) == []

@@ -8,7 +8,7 @@ from mingbai.search.entries import PUBLIC, record_of
 from mingbai.search.models import PublicRow
 from mingbai.search.queries.searching import Query, look_up
 from mingbai.search.queries.sounding import words_heard
-from mingbai.search.queries.widening import Thesaurus
+from mingbai.search.queries.widening import Thesaurus, widened
 from mingbai.search.text.edits import gaps, one_apart
 from mingbai.search.text.folding import RUN, is_letter
 from mingbai.search.text.sounds import nearly, sound_of, sounds_like
@@ -35,7 +35,7 @@ def meant_by(typed: str, known: Thesaurus, names: Iterable[str] = ()) -> list[st
     for at, word in enumerate(words):
         for other in _others(word, listed):
             found[" ".join((*words[:at], other, *words[at + 1 :]))] = None
-    return _finding(found)
+    return _finding(found, known)
 
 
 def _others(word: str, listed: set[str]) -> list[str]:
@@ -62,10 +62,11 @@ def _one_apart_in_titles(word: str) -> list[str]:
     return [one for one, _ in counts.most_common(MOST_GUESSES)]
 
 
-def _finding(queries: Iterable[str]) -> list[str]:
+def _finding(queries: Iterable[str], known: Thesaurus) -> list[str]:
     """Those that find something; few are tried."""
     found = []
     for words in list(queries)[: 2 * MOST_GUESSES]:
-        if len(found) < MOST_GUESSES and look_up(Query(words=words, limit=1))[1].count:
+        wide = widened(Query(words=words, limit=1), known)
+        if len(found) < MOST_GUESSES and look_up(wide.query)[1].count:
             found.append(words)
     return found
