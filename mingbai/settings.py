@@ -1,6 +1,10 @@
 """Settings, all from the environment; what is not set gets a safe local default.
 
 DATABASE_URL       sqlite:///… (default, inside MINGBAI_DATA) or postgres://user@host/name
+DATABASE_REPLICA_URL  a streaming replica that answers searches, filtered lists and the interface for
+                   machines; REPLICA_MAX_LAG seconds (10) behind at most, else the main database answers
+S3_URL, S3_PUBLIC_URL  https://key:secret@host/bucket for private files and for public copies; "" (default):
+                   folders in MINGBAI_DATA
 MINGBAI_DATA       folder for the database, files and the generated secret key (default ./var)
 MINGBAI_BASE_URL   address under which visitors reach the site, without a trailing slash
 MINGBAI_READBACK   "inside" (default) reads published pages back through this process;
@@ -141,6 +145,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "mingbai.accounts.views.Gate",
     "mingbai.desk.middleware.CmsGate",
+    "mingbai.operations.replicas.ReadReplica",
 ]
 
 ROOT_URLCONF = "mingbai.urls"
@@ -178,8 +183,16 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536",
     }
+else:
+    DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "connect_timeout": 5}
 
-DATABASE_ROUTERS = ["mingbai.operations.routing.Router"]
+DATABASE_REPLICA_URL = env("DATABASE_REPLICA_URL", default="")
+REPLICA_MAX_LAG = env.int("REPLICA_MAX_LAG", default=10)  # seconds; older answers are not given
+if DATABASE_REPLICA_URL:
+    DATABASES["replica"] = configured.replica(
+        "DATABASE_REPLICA_URL", DATABASE_REPLICA_URL, DATABASES["default"]
+    )
+DATABASE_ROUTERS = ["mingbai.lib.routing.Router"]
 
 REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
@@ -223,6 +236,16 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
+S3_URL = env("S3_URL", default="")
+S3_PUBLIC_URL = env("S3_PUBLIC_URL", default="")
+if S3_URL or S3_PUBLIC_URL:
+    for place, name, url in (("default", "S3_URL", S3_URL), ("public", "S3_PUBLIC_URL", S3_PUBLIC_URL)):
+        STORAGES[place] = {
+            "BACKEND": "mingbai.operations.object_store.ObjectStore",
+            "OPTIONS": configured.object_store(name, url),
+        }
+    if S3_URL.rpartition("@")[2] == S3_PUBLIC_URL.rpartition("@")[2]:
+        raise configured.BadSetting("S3_URL 和 S3_PUBLIC_URL 要用两个不同的桶：前一个绝不能让外面读到。")
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -1,6 +1,7 @@
 """Reading values of the environment that a person typed, so that a mistake is told in one sentence."""
 
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from environ import Env
 
@@ -8,6 +9,10 @@ DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql", "pgsql")
 HOW_TO_NAME_A_DATABASE = (
     "应当像 sqlite:////var/lib/mingbai/mingbai.sqlite3（绝对路径，四条斜线）"
     "或者 postgres://用户名:密码@127.0.0.1:5432/数据库名；密码里的 @ : / % 等符号要写成 %40 %3A %2F %25。"
+)
+
+HOW_TO_NAME_A_STORE = (
+    "应当像 https://访问名:访问密钥@对象存储的地址/桶名；密钥里的 / + = 等符号要写成 %2F %2B %3D。"
 )
 
 
@@ -27,3 +32,34 @@ def database(name: str, url: str) -> dict[str, Any]:
     if not found.get("NAME"):
         raise BadSetting(f"{name} 没有写数据库名。{HOW_TO_NAME_A_DATABASE}")
     return dict(found)
+
+
+def replica(name: str, url: str, main: dict[str, Any]) -> dict[str, Any]:
+    """Settings of a database that is only read, a copy of `main`; `BadSetting`."""
+    found = database(name, url)
+    if found["ENGINE"] != main["ENGINE"] or "sqlite" in found["ENGINE"]:
+        raise BadSetting(f"{name} 只能和 PostgreSQL 的 DATABASE_URL 一起用。")
+    # In tests it is the main one under another name.
+    return {**found, "CONN_MAX_AGE": 60, "OPTIONS": {"connect_timeout": 3}, "TEST": {"MIRROR": "default"}}
+
+
+def object_store(name: str, url: str) -> dict[str, Any]:
+    """Options of a storage in a bucket at `url`; `BadSetting`."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise BadSetting(f"{name} 写得不对。{HOW_TO_NAME_A_STORE}") from error
+    bucket = parts.path.strip("/")
+    known = parts.scheme in ("http", "https") and parts.hostname and parts.username and parts.password
+    if not known or not bucket or "/" in bucket:
+        raise BadSetting(f"{name} 写得不对。{HOW_TO_NAME_A_STORE}")
+    return {
+        "bucket_name": bucket,
+        "endpoint_url": f"{parts.scheme}://{parts.hostname}" + (f":{port}" if port else ""),
+        "access_key": unquote(parts.username or ""),
+        "secret_key": unquote(parts.password or ""),
+        "file_overwrite": False,  # as with folders: a file is never replaced by another of its name
+        "default_acl": None,
+        "addressing_style": "path",
+    }

@@ -20,6 +20,7 @@ MEMBER = "database.dump"
 INSTALLED = Path("/usr/lib/postgresql")
 OPTIONS_AS_VARIABLES = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT"}
 EMPTIED = """SET lock_timeout = '30s';
+SET client_min_messages = warning;
 DO $$ DECLARE one record; BEGIN
   FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
     EXECUTE format('DROP TABLE IF EXISTS public.%I CASCADE', one.tablename);
@@ -105,7 +106,10 @@ def _run(command: list[str], database: str) -> None:
         command, env=_environment(database), capture_output=True, text=True, check=False
     )
     if done.returncode:
-        reason = done.stderr.strip().split("\n", 1)[0][:300]
+        lines = done.stderr.strip().splitlines()
+        reason = next((line for line in lines if "ERROR" in line or "FATAL" in line), "".join(lines[:1]))[
+            :300
+        ]
         raise Denied(f"{Path(command[0]).name} 没有做成：{reason}")
 
 

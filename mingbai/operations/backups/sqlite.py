@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db import connection, connections
 
+from mingbai.lib.routing import MAIN
 from mingbai.lib.verdict import Denied
 from mingbai.operations.backups import rows
-from mingbai.operations.routing import MAIN
 
 MEMBER = "database.sqlite3.gz"
 DRAFT = "mingbai_draft"

@@ -11,8 +11,8 @@ from mingbai.disclosures.queries import files_of
 from mingbai.disclosures.rules import digest_of
 from mingbai.disclosures.states import SEEN, Status
 from mingbai.ledger.queries import verify_chain
+from mingbai.lib.routing import reading_from
 from mingbai.operations.backups import archive, kinds, rows
-from mingbai.operations.routing import reading_from
 
 SAMPLE = 500  # records whose digests are computed anew
 
