@@ -3,10 +3,9 @@
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from django.db import connection
-
 from mingbai.organisations.models import Organisation
 from mingbai.search.backends.asked import Tally
+from mingbai.search.connecting import connection
 from mingbai.search.models import Shelf
 
 Facets = dict[str, list[tuple[str, str, int]]]

@@ -16,9 +16,8 @@ A backend is a module with these functions; `book` is 'public' or 'staff', each 
 
 from types import ModuleType
 
-from django.db import connection
-
 from mingbai.search.backends import postgresql, sqlite
+from mingbai.search.connecting import connection
 
 BACKENDS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
 

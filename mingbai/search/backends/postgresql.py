@@ -15,10 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection
-
 from mingbai.search.backends.asked import COUNT_CAP, TALLY_CAP, Asked, Found, Posting, Tally
 from mingbai.search.backends.postgresql_tables import TABLES, create, drop
+from mingbai.search.connecting import connection
 from mingbai.search.entries import SHELF_MASK, shelf_of, year_of
 from mingbai.search.text.tokens import EXACT, TITLE, Phrase, starts_marked
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import connection
-
+from mingbai.search.connecting import connection
 from mingbai.search.entries import BOOKS
 from mingbai.search.text.tokens import TITLE
 

@@ -11,8 +11,7 @@ Everything here that only one database understands is chosen in `_DIALECTS`.
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from django.db import connection
-
+from mingbai.search.connecting import connection
 from mingbai.search.text.sounds import Heard
 
 TABLE = "search_public_sounds"

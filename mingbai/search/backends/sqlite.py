@@ -10,9 +10,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from django.db import connection
-
 from mingbai.search.backends.asked import COUNT_CAP, TALLY_CAP, Asked, Found, Posting, Tally
+from mingbai.search.connecting import connection
 from mingbai.search.entries import BOOKS, DAY_SHIFT, DAYS_PER_YEAR, FIRST_YEAR, SHELF_MASK
 from mingbai.search.text.tokens import Phrase, in_title, phrase
 

@@ -7,12 +7,12 @@ from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from mingbai.organisations.models import Organisation
 from mingbai.search.backends import backend
 from mingbai.search.backends.asked import COUNT_CAP, TALLY_CAP, Asked, Found, Tally
+from mingbai.search.connecting import connection
 from mingbai.search.entries import PUBLIC, key_range, record_of, shelf_of, year_of
 from mingbai.search.facets import Facets, facets_of
 from mingbai.search.models import ROWS, Shelf
