@@ -10,7 +10,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.settings")
 django.setup()
 
-TAKES_SIZE = {"searching"}
+TAKES_SIZE = {"searching", "finding"}
 
 
 def main(part: str) -> None:

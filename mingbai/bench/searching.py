@@ -21,7 +21,7 @@ from django.db import connection
 
 from mingbai.organisations.models import Kind, Organisation
 from mingbai.search.actions import put, put_many, remove
-from mingbai.search.backends import backend
+from mingbai.search.backends import backend, sounds
 from mingbai.search.entries import PUBLIC, Entry
 from mingbai.search.queries import NEWEST, Query, look_up, search
 from mingbai.search.text.folding import RUN, is_letter, normal
@@ -75,6 +75,7 @@ def scratch_database() -> Iterator[None]:
         try:
             with connection.schema_editor() as editor:
                 backend().create(editor.execute)
+                sounds.create(editor.execute)
             found_county()
             yield
         finally:
