@@ -70,7 +70,7 @@ class ListFilters(Filters):
 class PolicyFilters(Filters):
     validity = _choice("有效性", choices=[("", "全部"), *Validity.choices])
     genre = _choice("体裁")
-    organisation = _choice("机构（含下级）")
+    organisation = _choice("发布机构")
     year = _year()
 
 

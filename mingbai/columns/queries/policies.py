@@ -21,11 +21,11 @@ STANDS_ON = (Relation.Kind.BASED_ON, Relation.Kind.INTERPRETS, Relation.Kind.AME
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the library is narrowed to, genre and organisations by number; empty values narrow nothing."""
+    """What the library is narrowed to, genre and organisation by number; empty values narrow nothing."""
 
     validity: str = ""
     genre: int | None = None
-    organisations: frozenset[int] = frozenset()
+    organisation: int | None = None
     span: Span | None = None
 
 
@@ -51,8 +51,8 @@ def policies(genres: Collection[Genre], chosen: Chosen) -> QuerySet[Information]
         records = records.filter(validity=chosen.validity)
     if chosen.genre:
         records = records.filter(genre=chosen.genre)
-    if chosen.organisations:
-        records = records.filter(organisation__in=chosen.organisations)
+    if chosen.organisation:
+        records = records.filter(organisation=chosen.organisation)
     return within(records, chosen.span) if chosen.span else records
 
 
@@ -65,13 +65,13 @@ def facets(genres: Collection[Genre], chosen: Chosen) -> Facets:
         fits = (
             chosen.validity in ("", validity),
             chosen.genre in (None, genre),
-            not chosen.organisations or body in chosen.organisations,
+            chosen.organisation in (None, body),
         )
         validities[validity] += n * (fits[1] and fits[2])
         kinds[genre] += n * (fits[0] and fits[2])
         bodies[body] += n * (fits[0] and fits[1])
         total += n * all(fits)
-    without_year = Chosen(chosen.validity, chosen.genre, chosen.organisations)
+    without_year = Chosen(chosen.validity, chosen.genre, chosen.organisation)
     return Facets(validities, kinds, bodies, by_year(policies(genres, without_year)), total)
 
 

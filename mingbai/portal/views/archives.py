@@ -68,7 +68,7 @@ def of_organisation(
 ) -> HttpResponse:
     body = get_object_or_404(Organisation, slug=slug)
     # Months are kept as long as their year: few organisations publish so much that they have any.
-    keys = [f"records/organisation:{body.pk}/year:{year}", f"organisation:{body.pk}"]
+    keys = [f"records/organisation:{body.pk}/year:{year}", f"organisation:{body.pk}", "organisations"]
     records = records_below(body)
     shelf = Shelf(records, reverse("organisation", args=[slug]), lambda span: keys, body.name, body.name)
     return _page(request, shelf, _span(year, month), part)

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from mingbai.catalogue.models import Genre
 from mingbai.columns.queries import policies as library
-from mingbai.columns.queries.places import below
 from mingbai.columns.rules.spans import Span
 from mingbai.disclosures.models import Validity
 from mingbai.lib import clock
@@ -82,7 +81,7 @@ def _chosen(
     return library.Chosen(
         validity=chosen.get("validity", ""),
         genre=genre,
-        organisations=frozenset(below(body, bodies)) if body and not body.is_root() else frozenset(),
+        organisation=body.pk if body else None,
         span=Span(chosen["year"]) if chosen.get("year") else None,
     )
 
