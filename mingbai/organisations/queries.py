@@ -54,15 +54,18 @@ def valid_memberships(day: date) -> QuerySet[Membership]:
 
     A stand-in counts only while the person represented holds the same role there.
     """
-    within = Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
     represented = Membership.objects.filter(
-        within,
+        _within(day),
         stand_in_for=None,
         user=OuterRef("stand_in_for"),
         organisation=OuterRef("organisation"),
         role=OuterRef("role"),
     )
-    return Membership.objects.filter(within & (Q(stand_in_for=None) | Exists(represented)))
+    return Membership.objects.filter(_within(day) & (Q(stand_in_for=None) | Exists(represented)))
+
+
+def _within(day: date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
 
 
 def memberships_of(user: Any) -> tuple[Membership, ...]:
@@ -75,9 +78,16 @@ def memberships_of(user: Any) -> tuple[Membership, ...]:
     day = clock.today()
     kept = user.__dict__.get("_memberships")
     if kept is None or kept[0] != day:
-        rows = valid_memberships(day).filter(user=user).select_related("organisation").order_by("pk")
-        kept = user.__dict__["_memberships"] = (day, tuple(rows))
+        kept = user.__dict__["_memberships"] = (day, _memberships_on(day, user))
     return kept[1]
+
+
+def _memberships_on(day: date, user: Any) -> tuple[Membership, ...]:
+    """Every page asks this, and few people stand in for somebody: only they pay for the longer question."""
+    rows = Membership.objects.filter(_within(day), user=user).select_related("organisation").order_by("pk")
+    if any(row.stand_in_for_id for row in rows):
+        rows = rows.filter(pk__in=valid_memberships(day).filter(user=user))
+    return tuple(rows)
 
 
 def forget(user: Any) -> None:

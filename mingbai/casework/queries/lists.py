@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
@@ -25,10 +27,16 @@ MINE, IN_HAND, DUE, CLOSED_TAB = "mine", "hand", "due", "closed"
 TABS = ((MINE, "等我办的"), (IN_HAND, "在办"), (DUE, "快到期和超期"), (CLOSED_TAB, "已办结"))
 
 _HANDLERS_TURN = (State.SUBMITTED, State.RECEIVED, State.REGISTERED, State.SIGNED, State.ANSWERED)
+_CHECKS = ((State.DRAFTED, CHECK), (State.LEGALLY_CHECKED, SECRECY), (State.CHECKED, SIGN))
+_NONE = Q(pk__in=())
 
 
 def waiting_for(user: User) -> QuerySet[FoiRequest]:
-    """The requests with which this person has something to do now. One query."""
+    """The requests with which this person has something to do now.
+
+    The menu of every page counts them, so only the steps that are this person's are asked about: one query,
+    and none for whoever has no step.
+    """
     today = clock.today()
     return readable(user).filter(
         _handling(user, today) | _checking(user) | (_signing(user) & ~Q(state__in=(State.MERGED, State.VOID)))
@@ -46,6 +54,8 @@ def _places(user: User, action: str) -> Q:
 
 def _handling(user: User, today: date) -> Q:
     """Of the handler: their steps, what came back signed, and waits whose time is over."""
+    if not scope_of(user, HANDLE):
+        return _NONE
     asked = Consultation.objects.filter(request=OuterRef("pk"), ended_on=None)
     runs = Exists(asked.filter(due_on__gte=today))
     unsent = Letter.objects.filter(request=OuterRef("pk"), state=LetterState.SIGNED)
@@ -66,16 +76,14 @@ def _handling(user: User, today: date) -> Q:
 def _checking(user: User) -> Q:
     """The legal check, the secrecy check and the signature, which nobody makes of an own draft."""
     own = Letter.objects.filter(request=OuterRef("pk"), kind__in=ANSWERS, written_by=user)
-    turn = (
-        (Q(state=State.DRAFTED) & _places(user, CHECK))
-        | (Q(state=State.LEGALLY_CHECKED) & _places(user, SECRECY))
-        | (Q(state=State.CHECKED) & _places(user, SIGN))
-    )
-    return turn & Q(~Exists(own.exclude(state=LetterState.DROPPED)))
+    turns = [Q(state=state) & _places(user, action) for state, action in _CHECKS if scope_of(user, action)]
+    return reduce(or_, turns) & ~Exists(own.exclude(state=LetterState.DROPPED)) if turns else _NONE
 
 
 def _signing(user: User) -> Q:
     """Notices and extensions that wait for the signature of somebody other than who wrote them."""
+    if not scope_of(user, SIGN):
+        return _NONE
     letters = unsigned(Letter.objects.filter(request=OuterRef("pk")))
     extensions = Extension.objects.filter(request=OuterRef("pk"), approved_on=None, refused_reason="")
     waits = Exists(letters.exclude(written_by=user)) | (
