@@ -7,9 +7,11 @@ import io
 import os
 import re
 import shutil
+import signal
 import statistics
 import subprocess
 import tempfile
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -22,19 +24,23 @@ from mingbai.stored import store
 ROUNDS = 3
 SECONDS = 4
 GOAL = 0.9  # of a plain static file of the same size, through nginx
-PLAIN = """
+# What an ordinary user needs around a configuration to run nginx with it.
+WHOLE = """
 worker_processes 1;
-pid {folder}/plain.pid;
+pid {folder}/{name}.pid;
 events {{ worker_connections 1024; }}
 http {{
-    access_log off;
     client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
     uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
     sendfile on; tcp_nopush on;
     keepalive_requests 100000;
+    {inside}
+}}
+"""
+PLAIN = """
+    access_log off;
     types {{ text/html html; }}
     server {{ listen 127.0.0.1:{port}; root {folder}/plain; }}
-}}
 """
 
 
@@ -51,6 +57,7 @@ def measure() -> dict[str, Any]:
         for _ in range(ROUNDS):
             for kind, address in addresses.items():
                 rates[kind].append(_rate(address))
+        killed = _killed_under_load(folder, record)
     medians = {kind: round(statistics.median(rounds), 1) for kind, rounds in rates.items()}
     ratio = round(medians["nginx_kept_page"] / medians["nginx_static_file"], 3)
     kept, uncached = medians["application_kept_page"], medians["application_uncached"]
@@ -64,6 +71,7 @@ def measure() -> dict[str, Any]:
         "application_kept_to_uncached": round(kept / uncached, 1),
         "application_uncached_to_static_file": round(uncached / medians["nginx_static_file"], 4),
         "bytes": len(_content(record)),
+        "application_killed_under_load": killed,
     }
 
 
@@ -78,13 +86,12 @@ def _started(stack: ExitStack, folder: Path, record: str) -> dict[str, str]:
     """{what is asked: its address}, each server ready."""
     kept = stack.enter_context(site.application(kept=True))
     uncached = stack.enter_context(site.application(kept=False))
-    port = site.free_port()
     (folder / "plain").mkdir()
     (folder / "plain" / "page.html").write_bytes(_content(record))
-    (folder / "plain.conf").write_text(PLAIN.format(folder=folder, port=port))
-    plain = stack.enter_context(site.nginx(folder / "plain.conf", f"http://127.0.0.1:{port}"))
-    (folder / "site.conf").write_text(_configuration(folder, kept, port := site.free_port()))
-    front = stack.enter_context(site.nginx(folder / "site.conf", f"http://127.0.0.1:{port}"))
+    port = site.free_port()
+    plain = _nginx(stack, folder, "plain", port, PLAIN.format(folder=folder, port=port))
+    port = site.free_port()
+    front = _nginx(stack, folder, "site", port, _shipped(kept, port))
     return {
         "nginx_static_file": f"{plain}/page.html",
         "nginx_kept_page": front + record,
@@ -93,19 +100,41 @@ def _started(stack: ExitStack, folder: Path, record: str) -> dict[str, str]:
     }
 
 
-def _configuration(folder: Path, application: str, port: int) -> str:
-    """The configuration we ship, whole, for an ordinary user on a port of its own."""
+def _nginx(stack: ExitStack, folder: Path, name: str, port: int, inside: str) -> str:
+    file = folder / f"{name}.conf"
+    file.write_text(WHOLE.format(folder=folder, name=name, inside=inside))
+    return stack.enter_context(site.nginx(file, f"http://127.0.0.1:{port}"))
+
+
+def _shipped(application: str, port: int) -> str:
+    """The configuration that the product writes for its site."""
     out = io.StringIO()
-    call_command(
-        "nginx", "--whole", str(folder), "--listen", f"127.0.0.1:{port}",
-        "--app", application.removeprefix("http://"), stdout=out,
-    )  # fmt: skip
+    facts = ["--listen", f"127.0.0.1:{port}", "--app", application.removeprefix("http://")]
+    call_command("nginx", "--domain", "localhost", "--access-log", "off", *facts, stdout=out)
     return out.getvalue()
 
 
+def _killed_under_load(folder: Path, record: str) -> dict[str, int]:
+    """Reads of a kept page, and failed ones, while the application behind nginx is killed after a second."""
+    with ExitStack() as stack:
+        process, address = stack.enter_context(site.killable_application())
+        port = site.free_port()
+        front = _nginx(stack, folder, "killed", port, _shipped(address, port))
+        load = subprocess.Popen(_wrk(front + record), stdout=subprocess.PIPE, text=True)
+        time.sleep(1)
+        os.killpg(process.pid, signal.SIGKILL)
+        told = load.communicate()[0]
+    reads = re.search(r"(\d+) requests in", told)
+    failed = [int(number) for number in re.findall(r"(?:connect|read|write|timeout|responses:) (\d+)", told)]
+    return {"reads": int(reads[1]) if reads else 0, "failed": sum(failed)}
+
+
+def _wrk(address: str) -> list[str]:
+    return ["wrk", "-t1", "-c16", f"-d{SECONDS}s", "-H", "Host: localhost", address]
+
+
 def _rate(address: str) -> float:
-    command = ["wrk", "-t1", "-c16", f"-d{SECONDS}s", "-H", "Host: localhost", address]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(_wrk(address), capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in told:
         raise RuntimeError(f"{address} answered with errors: {told}")
     found = re.search(r"Requests/sec:\s+([\d.]+)", told)

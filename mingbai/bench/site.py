@@ -39,12 +39,25 @@ def free_port() -> int:
 @contextmanager
 def application(kept: bool) -> Iterator[str]:
     """One worker with one thread; its address. With `kept` it hands out kept pages."""
+    with _application(kept) as (_, address):
+        yield address
+
+
+@contextmanager
+def killable_application() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """The same with its process, which leads a group of its own."""
+    with _application(kept=True) as started:
+        yield started
+
+
+@contextmanager
+def _application(kept: bool) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     port = free_port()
     environ = os.environ | {"STORED_PAGES": settings.STORED_PAGES if kept else ""}
     command = [sys.executable, "-m", "gunicorn", "mingbai.wsgi", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", "1", "--threads", "1", "--log-level", "error"]
-    with running(command, environ):
-        yield wait_for(f"http://127.0.0.1:{port}")
+    with running(command, environ) as process:
+        yield process, wait_for(f"http://127.0.0.1:{port}")
 
 
 @contextmanager
@@ -56,10 +69,10 @@ def nginx(configuration: Path, address: str) -> Iterator[str]:
 
 
 @contextmanager
-def running(command: list[str], environ: dict[str, str]) -> Iterator[None]:
-    process = subprocess.Popen(command, env=environ, stderr=subprocess.DEVNULL)
+def running(command: list[str], environ: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(command, env=environ, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=20)
