@@ -3,6 +3,8 @@
 None of these writes an event: the event of what was published is in the trail already.
 """
 
+from datetime import date
+
 from django.db import transaction
 
 from mingbai.disclosures.models import Information
@@ -43,7 +45,7 @@ def cut_stale() -> str:
 
 
 @transaction.atomic
-def _cut(first_day: object) -> int:
+def _cut(first_day: date) -> int:
     row = Month.objects.select_for_update().get(pk=first_day)
     start, end = span_of(row.first_day)
     of_month = Information.objects.filter(published_at__gte=start, published_at__lt=end)
