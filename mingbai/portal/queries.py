@@ -186,8 +186,10 @@ class CarriedOut(NamedTuple):
 def carried_out(most: int) -> list[CarriedOut]:
     """As the reports themselves say it, the newest first. Two queries."""
     reports = FulfilmentReport.objects.filter(information__isnull=False).order_by("pk")
-    figures = {row.information_id: _all_tasks(row.snapshot) for row in reports}
-    return [CarriedOut(text, figures[text.pk]) for text in lines(listed().filter(pk__in=figures))[:most]]
+    figures = {row.information_id: _all_tasks(row.snapshot) for row in reports if row.information_id}
+    return [
+        CarriedOut(text, figures[text.pk]) for text in lines(listed().filter(pk__in=list(figures)))[:most]
+    ]
 
 
 def _all_tasks(snapshot: Mapping[str, Any]) -> Share:

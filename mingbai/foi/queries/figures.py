@@ -73,7 +73,7 @@ def by_year(today: date, most: int = 5) -> list[Year]:
         return []
     numbers = range(today.year, max(first.year, today.year - most + 1) - 1, -1)
     ends = {year: min(today, date(year, 12, 31)) for year in numbers}
-    counts = {}
+    counts: dict[str, Count] = {}
     for year, last in ends.items():
         span = (date(year, 1, 1), last)
         counts |= {

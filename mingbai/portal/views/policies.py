@@ -1,7 +1,8 @@
 """The policy library: what is in force, what was changed or ended, and how each text is explained."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
@@ -23,7 +24,8 @@ MOST_BODIES = 30
 RESULTS = 5
 
 
-class Choice(NamedTuple):
+@dataclass(frozen=True)
+class Choice:
     """One way to narrow the library further, or to lift it: `address` "" for what is chosen now."""
 
     label: str
