@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -91,5 +91,5 @@ def suggested(typed: str) -> object:
     return suggestions(typed, ((one.name, "/") for one in Organisation.objects.all()))
 
 
-def timed(run: Callable[[str], object], asked: list[str]) -> dict[str, Any]:
+def timed(run: Callable[[str], object], asked: Sequence[str]) -> dict[str, Any]:
     return spread([best(run, one) for one in asked]) if len(asked) > 1 else {"p50": best(run, asked[0])}

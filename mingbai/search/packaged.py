@@ -12,9 +12,8 @@ _DATA = files("mingbai.search") / "data"
 @cache
 def synonyms() -> tuple[tuple[tuple[str, ...], str], ...]:
     """(words, note) of each packaged group, in the order of the file; the first word is the one shown."""
-    with (_DATA / "synonyms.csv").open(encoding="utf-8-sig", newline="") as lines:
-        rows = csv.DictReader(lines)
-        return tuple((tuple(row["words"].split()), row["note"] or "") for row in rows)
+    rows = csv.DictReader((_DATA / "synonyms.csv").read_text(encoding="utf-8-sig").splitlines())
+    return tuple((tuple(row["words"].split()), row["note"] or "") for row in rows)
 
 
 @cache

@@ -65,6 +65,12 @@ def missed(request: StaffRequest) -> HttpResponse:
     """How often what was searched for; nothing about who searched is known."""
     asked = request.GET.get("days", "")
     days = asked if asked in PERIODS else "30"
-    shown, query = paged(request, missed_words(int(days)), PER_PAGE)  # type: ignore[arg-type]
-    context = {"shown": shown, "query": query, "days": days, "periods": PERIODS, "kept": KEPT_DAYS}
-    return page(request, "search/missed.html", search=reverse("search"), **context)
+    shown, query = paged(request, missed_words(int(days)), PER_PAGE)
+    context: dict[str, Any] = {
+        "shown": shown,
+        "query": query,
+        "days": days,
+        "periods": PERIODS,
+        "kept": KEPT_DAYS,
+    }
+    return page(request, "search/missed.html", search=reverse("search"), kept=KEPT_DAYS, **context)

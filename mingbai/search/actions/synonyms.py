@@ -89,8 +89,9 @@ def _check_word(word: str) -> None:
 def _check_apart(words: list[str], own: SynonymGroup | None) -> None:
     """The same two words in two groups would be two truths about one thing."""
     mine = {normal(word) for word in words}
-    others = SynonymGroup.objects.filter(active=True).exclude(pk=own.pk if own else None)
-    for other in others:
+    for other in SynonymGroup.objects.filter(active=True):
+        if own is not None and other.pk == own.pk:
+            continue
         both = [word for word in other.words if normal(word) in mine]
         if both and normal(other.words[0]) in mine or len(both) > 1:
             _refuse(f"“{both[0]}”已经在“{other}”这一组里，请直接修改那一组。")

@@ -64,7 +64,7 @@ def _one_apart_in_titles(word: str) -> list[str]:
 
 def _finding(queries: Iterable[str], known: Thesaurus) -> list[str]:
     """Those that find something; few are tried."""
-    found = []
+    found: list[str] = []
     for words in list(queries)[: 2 * MOST_GUESSES]:
         wide = widened(Query(words=words, limit=1), known)
         if len(found) < MOST_GUESSES and look_up(wide.query)[1].count:

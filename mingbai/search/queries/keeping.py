@@ -18,7 +18,7 @@ def synonym_groups(typed: str = "") -> list[SynonymGroup]:
     return sorted(rows, key=lambda row: (not row.active, row.changed_at is None, row.pk))
 
 
-def missed_words(days: int) -> QuerySet[MissedWord, dict[str, Any]]:
+def missed_words(days: int) -> QuerySet[MissedWord, Any]:
     """Of the last days: {word, times, last}, most often searched for first."""
     since = clock.today() - timedelta(days=days - 1)
     rows = MissedWord.objects.filter(day__gte=since).order_by().values("word")

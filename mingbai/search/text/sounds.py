@@ -7,7 +7,7 @@ A character with several common readings is heard in each: around it a second li
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pypinyin import Style, lazy_pinyin
 
@@ -139,7 +139,12 @@ def _runs(title: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def _readings(run: str) -> tuple[str, ...]:
     """One syllable for each character, chosen by the words around it; a character without sound is itself."""
-    return tuple(lazy_pinyin(run, style=Style.NORMAL, errors=list))
+    return tuple(lazy_pinyin(run, style=Style.NORMAL, errors=_each))
+
+
+def _each(chars: str) -> Any:
+    """Characters without a reading stay apart, so that places are kept; the library joins them otherwise."""
+    return list(chars)
 
 
 def _second_readings(run: str, spoken: Sequence[str]) -> Iterator[list[str]]:
