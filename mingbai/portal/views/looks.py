@@ -14,7 +14,6 @@ from mingbai.portal.rules.looks import LOOKS, PLAIN, digest, look_of, sheet
 
 COOKIE = "look"
 A_YEAR = 365 * 24 * 60 * 60  # seconds
-AN_HOUR = 60 * 60  # seconds
 
 
 def _look(request: HttpRequest) -> str:
@@ -24,9 +23,12 @@ def _look(request: HttpRequest) -> str:
 @require_safe
 @gzip_page
 @vary_on_headers("Cookie")
-@cache_control(public=True, max_age=AN_HOUR)
+@cache_control(public=True, no_cache=True)
 @condition(etag_func=lambda request: f'"{digest()}-{_look(request)}"')
 def stylesheet(request: HttpRequest) -> HttpResponse:
+    """Asked for again by its tag on every page: Chromium keeps a sheet in memory whatever `Vary` says,
+    and would show the look that was chosen before.
+    """
     return HttpResponse(sheet(_look(request)), content_type="text/css; charset=utf-8")
 
 
