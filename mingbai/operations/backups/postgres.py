@@ -19,11 +19,19 @@ from mingbai.operations.backups.sqlite import aliased
 MEMBER = "database.dump"
 INSTALLED = Path("/usr/lib/postgresql")
 OPTIONS_AS_VARIABLES = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT"}
+# Tables, functions and sequences that are not an extension's; whoever runs it need not own the schema.
 EMPTIED = """SET lock_timeout = '30s';
 SET client_min_messages = warning;
 DO $$ DECLARE one record; BEGIN
   FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
     EXECUTE format('DROP TABLE IF EXISTS public.%I CASCADE', one.tablename);
+  END LOOP;
+  FOR one IN SELECT oid::regprocedure AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+      AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e') LOOP
+    EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', one.name);
+  END LOOP;
+  FOR one IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' LOOP
+    EXECUTE format('DROP SEQUENCE IF EXISTS public.%I CASCADE', one.sequencename);
   END LOOP;
 END $$;
 """
