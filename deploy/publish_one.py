@@ -39,7 +39,8 @@ people = {
     Step.APPROVE: person("钱发", town, Role.APPROVER),
 }
 record = actions.create(
-    organisation=town, by=drafter, title=TITLE, document_number="青政发〔2026〕12号", written_on=date(2026, 11, 2),
+    organisation=town, by=drafter, title=TITLE,
+    document_number="青政发〔2026〕12号", written_on=date(2026, 11, 2),
     theme=Theme.objects.get(parent=None, name="综合政务"), genre=Genre.objects.get(name="通知"),
     catalogue_item=CatalogueItem.objects.first(), openness="proactive",
     body="<p>各村民委员会：</p><p>为保障冬季供水，请各村于每周一检查管道。</p>",

@@ -178,10 +178,10 @@ class Trial:
             f"{one}_temp_path {self.folder}/{one};\n"
             for one in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
-        (self.folder / "nginx.conf").write_text(
-            f"{'user root;' if os.getuid() == 0 else ''}\npid {self.folder}/nginx.pid;\ndaemon off;\n"
-            f"error_log {self.folder}/nginx-error.log;\nevents {{}}\nhttp {{\n{own}include {self.folder}/site.conf;\n}}\n"
-        )
+        head = f"pid {self.folder}/nginx.pid;\ndaemon off;\nerror_log {self.folder}/nginx-error.log;\n"
+        user = "user root;\n" if os.getuid() == 0 else ""
+        inside = f"{own}include {self.folder}/site.conf;\n"
+        (self.folder / "nginx.conf").write_text(f"{user}{head}events {{}}\nhttp {{\n{inside}}}\n")
         program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
         self.start(
             "nginx", program, "-e", f"{self.folder}/nginx-error.log", "-c", f"{self.folder}/nginx.conf"

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 
 
@@ -40,10 +41,14 @@ def main() -> int:
         "--log-level",
         "warning",
     ]
+    # The processes put their figures for /metrics together here.
+    figures = tempfile.TemporaryDirectory(prefix="mingbai-figures-")
+    environment = {"PROMETHEUS_MULTIPROC_DIR": figures.name, **os.environ}
     # Ended by another program, it ends its children too, as with Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     minutely, pages = ["mingbai", "sweep", "--every", "60"], ["mingbai", "pages", "--every", "1"]
-    children = [subprocess.Popen(one) for one in (server, [*python, *minutely], [*python, *pages])]  # noqa: S603
+    programs = (server, [*python, *minutely], [*python, *pages])
+    children = [subprocess.Popen(one, env=environment) for one in programs]  # noqa: S603
     try:
         while all(child.poll() is None for child in children):
             time.sleep(0.5)
@@ -54,6 +59,7 @@ def main() -> int:
             child.terminate()
         for child in children:
             child.wait(timeout=20)
+        figures.cleanup()
     return next((child.returncode for child in children if child.returncode > 0), 0)
 
 
