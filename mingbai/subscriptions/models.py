@@ -22,8 +22,8 @@ class Kind(models.TextChoices):
 
 class Often(models.TextChoices):
     AT_ONCE = "at_once", "有新的就告诉我"
-    DAILY = "daily", "每天早上汇总一次"
-    WEEKLY = "weekly", "每周一早上汇总一次"
+    DAILY = "daily", "每天汇总一次"
+    WEEKLY = "weekly", "每周一汇总一次"
 
 
 class Subscriber(models.Model):

@@ -7,13 +7,12 @@ from django.conf import settings
 from django.db import transaction
 
 from mingbai.lib import clock
-from mingbai.subscriptions.models import Item, Kind, Letter, Subscription
+from mingbai.subscriptions.models import Item, Kind, Letter, Often, Subscription
 from mingbai.subscriptions.queries.changes import Found, Last, due, last_change, records_by_number
 from mingbai.subscriptions.rules import MOST_NAMED, next_slot, state_of
 
 BATCH = 500
 IN_ONE_ROUND = 20 * BATCH
-_MOVED = ["cursor", "looked_at", "next_at", "known", "more"]
 
 
 def gather() -> int:
@@ -34,28 +33,30 @@ def _look(numbers: list[int], last: Last, now: datetime) -> int:
         .select_related("organisation")
         .order_by("cursor")
     )
-    if not rows:
-        return 0
-    items = _changes_of([row for row in rows if row.kind == Kind.RECORD], now)
+    watching = [row for row in rows if row.kind == Kind.RECORD]
     others = [row for row in rows if row.kind != Kind.RECORD]
+    items = _changes_of(watching, now) if watching else []
     if others:
         items += _news_for(others, Found(others[0].cursor, last, now), now)
     Item.objects.bulk_create(items, batch_size=BATCH, ignore_conflicts=True)
-    Subscription.objects.bulk_update(rows, _MOVED, batch_size=BATCH)
     return len(items)
 
 
 def _news_for(rows: list[Subscription], found: Found, now: datetime) -> list[Item]:
     """New texts for subscriptions; those too many to be named are only counted."""
-    items = []
+    items, counted = [], []
     known = _told_of(rows, [one.record for one in found.new])
     for row in rows:
-        records = list(dict.fromkeys(one.record for one in found.for_row(row)))
+        records = dict.fromkeys(one.record for one in found.for_row(row))
         fresh = [record for record in records if record not in known[row.pk]]
-        row.more += max(0, len(fresh) - MOST_NAMED)
         items += [_item(row, record, Item.NEW, now) for record in fresh[-MOST_NAMED:]]
-        row.cursor = max(row.cursor, found.reached)
-        _looked(row, now, complete=found.complete)
+        if len(fresh) > MOST_NAMED:
+            row.more += len(fresh) - MOST_NAMED
+            counted.append(row)
+    Subscription.objects.bulk_update(counted, ["more"], batch_size=BATCH)
+    passed = [row.pk for row in rows if row.cursor < found.reached]
+    Subscription.objects.filter(pk__in=passed).update(cursor=found.reached)
+    _looked(rows, now, complete=found.complete)
     return items
 
 
@@ -71,26 +72,32 @@ def _told_of(rows: list[Subscription], records: list[int]) -> dict[int, set[int]
 
 def _changes_of(rows: list[Subscription], now: datetime) -> list[Item]:
     """Watched records that are in another state than when last looked at."""
-    items = []
+    changed = []
     records = records_by_number({row.information_id for row in rows if row.information_id})
     for row in rows:
         record = records[row.information_id or 0]
         state = state_of(record.status, record.public_number)
         if state != row.known:
-            items.append(_item(row, record.pk, state, now))
-        row.known = state
-        _looked(row, now, complete=True)
-    return items
+            row.known = state
+            changed.append(row)
+    Subscription.objects.bulk_update(changed, ["known"], batch_size=BATCH)
+    _looked(rows, now, complete=True)
+    return [_item(row, row.information_id or 0, row.known, now) for row in changed]
 
 
 def _item(row: Subscription, record: int, change: str, now: datetime) -> Item:
     return Item(subscription=row, information_id=record, change=change, found_at=now)
 
 
-def _looked(row: Subscription, now: datetime, *, complete: bool) -> None:
-    row.looked_at = now
-    if complete:
-        row.next_at = next_slot(row.often, now, settings.SUBSCRIBE_DIGEST_HOUR)
+def _looked(rows: list[Subscription], now: datetime, *, complete: bool) -> None:
+    """Note the look; a digest that has seen all waits for its next hour."""
+    Subscription.objects.filter(pk__in=[row.pk for row in rows]).update(looked_at=now)
+    if not complete:
+        return
+    for often in (Often.DAILY, Often.WEEKLY):
+        slot = next_slot(often, now, settings.SUBSCRIBE_DIGEST_HOUR)
+        held = [row.pk for row in rows if row.often == often]
+        Subscription.objects.filter(pk__in=held).update(next_at=slot)
 
 
 def _into_letters() -> None:

@@ -2,6 +2,7 @@
 
 import smtplib
 import time
+from collections import Counter
 from contextlib import ExitStack
 
 from django.conf import settings
@@ -31,18 +32,18 @@ _TALLIES = {
 }
 
 
-def send_due() -> dict[DeliveryState, int]:
+def send_due() -> Counter[DeliveryState]:
     """Send what is due, by each channel over one connection; how many ended how.
 
     A letter is taken by one guarded write before it is sent, so two rounds never send it twice; one that
     was interrupted in between is given up. While a channel cannot be reached its letters wait.
     """
-    _give_up_interrupted()
-    done = dict.fromkeys(DeliveryState, 0)
+    done = Counter({DeliveryState.FAILED: _give_up_interrupted()})
     until = time.monotonic() + AT_MOST
     for channel in Channel.values:
-        for state in _send_by(channel, until):
-            done[state] += 1
+        done.update(_send_by(channel, until))
+    for state, what in _TALLIES.items():
+        tally(what, done[state])
     return done
 
 
@@ -113,19 +114,16 @@ def _ended(letter: Letter, state: DeliveryState, problem: str = "") -> DeliveryS
     still = Letter.objects.filter(pk=letter.pk, state=DeliveryState.SENDING).update(
         state=state, problem=problem, next_at=letter.next_at, sent_at=clock.now() if went else None
     )
-    if still and state in _TALLIES:
-        tally(_TALLIES[state])
-        if state != DeliveryState.RECORDED and problem not in (NO_KEY, INTERRUPTED):
-            _count(letter.subscriber_id, went)
+    if still and state == DeliveryState.SENT and letter.subscriber.failures:
+        Subscriber.objects.filter(pk=letter.subscriber_id).update(failures=0)
+    if still and state == DeliveryState.FAILED and problem not in (NO_KEY, INTERRUPTED):
+        _not_reached(letter.subscriber_id)
     return state
 
 
-def _count(subscriber: int, went: bool) -> None:
+def _not_reached(subscriber: int) -> None:
     """Letters in a row that did not arrive; at SUBSCRIBE_FAILURES the address rests."""
     row = Subscriber.objects.filter(pk=subscriber)
-    if went:
-        row.exclude(failures=0).update(failures=0)
-        return
     row.update(failures=F("failures") + 1)
     tired = row.filter(failures__gte=settings.SUBSCRIBE_FAILURES, paused_at=None)
     if tired.update(paused_at=clock.now()):
@@ -134,7 +132,9 @@ def _count(subscriber: int, went: bool) -> None:
         news.filter(subscriber=subscriber).delete()
 
 
-def _give_up_interrupted() -> None:
+def _give_up_interrupted() -> int:
     stuck = Q(state=DeliveryState.SENDING, taken_at__lt=clock.now() - UNSURE_AFTER)
-    for letter in Letter.objects.filter(stuck):
+    held = list(Letter.objects.filter(stuck).select_related("subscriber")[:BATCH])
+    for letter in held:
         _ended(letter, DeliveryState.FAILED, INTERRUPTED)
+    return len(held)

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('organisation', '机构、村（社区）'), ('field', '领域'), ('theme', '主题'), ('column', '栏目'), ('record', '一条信息的变化'), ('search', '搜索的词')], max_length=12, verbose_name='订阅什么')),
                 ('key', models.CharField(blank=True, max_length=100, verbose_name='键或者词')),
                 ('below', models.BooleanField(default=False, verbose_name='含下级')),
-                ('often', models.CharField(choices=[('at_once', '有新的就告诉我'), ('daily', '每天早上汇总一次'), ('weekly', '每周一早上汇总一次')], default='daily', max_length=10, verbose_name='多久一次')),
+                ('often', models.CharField(choices=[('at_once', '有新的就告诉我'), ('daily', '每天汇总一次'), ('weekly', '每周一汇总一次')], default='daily', max_length=10, verbose_name='多久一次')),
                 ('asked_at', models.DateTimeField(db_index=True, verbose_name='提出时间')),
                 ('token', models.CharField(blank=True, db_index=True, max_length=64, verbose_name='确认链接的摘要')),
                 ('confirmed_at', models.DateTimeField(null=True, verbose_name='确认时间')),

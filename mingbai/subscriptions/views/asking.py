@@ -17,6 +17,7 @@ from mingbai.subscriptions.queries.targets import GIVEN, LONGEST_WORDS, feed_of,
 from mingbai.subscriptions.values import Target
 
 NOT_FOUND = "没有找到要订阅的内容，可能已经撤下，或者字数太多。请在下面重新选。"
+NOTHING = "请先选一项，或者写几个字，再按按钮。"
 INDENT = "　"
 
 
@@ -30,7 +31,8 @@ def subscribe(request: HttpRequest) -> HttpResponseBase:
     """What to be told of comes with the address, from the page it is about, or is chosen here."""
     given = request.POST if request.method == "POST" else request.GET
     if not any(given.get(name, "").strip() for name in GIVEN):
-        return _choose(request)
+        pressed = any(name in given for name in GIVEN)
+        return _choose(request, NOTHING, 422) if pressed else _choose(request)
     target = target_of(given)
     return _asked(request, target) if target else _choose(request, NOT_FOUND, 404)
 
