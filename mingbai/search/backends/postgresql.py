@@ -24,6 +24,7 @@ from mingbai.search.text.tokens import EXACT, TITLE, Phrase, starts_marked
 VERIFY = 1_000
 LONGEST_PIECE = 4
 MANY = 100  # rows put at once
+SORTED = 2_000
 
 __all__ = ["create", "drop"]  # part of what a backend offers; see `backends`
 
@@ -255,10 +256,11 @@ def beginning(book: str, token: str, most: int) -> list[int]:
 
 
 def _keys(book: str, proof: str, parameters: Sequence[object], most: int) -> list[int]:
+    """The newest of the first `SORTED` that match: what is in more titles needs no exact order."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT key FROM {TABLES[book]} WHERE search_vector(marked) @@ %s::tsquery {proof}"
-            f" ORDER BY key + 0 DESC LIMIT {most}",
+            f"SELECT key FROM (SELECT key FROM {TABLES[book]} WHERE search_vector(marked) @@ %s::tsquery"
+            f" {proof} LIMIT {SORTED}) AS some ORDER BY key DESC LIMIT {most}",
             parameters,
         )
         return [row[0] for row in cursor.fetchall()]

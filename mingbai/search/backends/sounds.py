@@ -18,12 +18,13 @@ TABLE = "search_public_sounds"
 
 
 class _Dialect(NamedTuple):
-    """`create`: statements. `document` and `query` make what is stored and what is asked."""
+    """`create`: statements; `find`: the one that searches. `document` and `query` make what is stored and
+    what is asked."""
 
     create: tuple[str, ...]
     key: str
     value: str
-    match: str
+    find: str
     document: Callable[[Sequence[str]], str]
     query: Callable[[Iterable[Heard]], str]
 
@@ -57,12 +58,11 @@ def clear() -> None:
 
 
 def find(heard: Iterable[Heard], most: int) -> list[int]:
-    """Keys of the newest rows in which any of these is heard."""
+    """Keys of the newest rows in which any of these is heard; of a sound in very many titles, new ones."""
     dialect = _dialect()
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {dialect.key} FROM {TABLE} WHERE {dialect.match}"
-            f" ORDER BY {dialect.key} DESC LIMIT {int(most)}",
+            dialect.find.format(most=int(most)),
             [dialect.query(heard)],
         )
         return [row[0] for row in cursor.fetchall()]
@@ -91,7 +91,7 @@ _DIALECTS = {
         (f"CREATE VIRTUAL TABLE {TABLE} USING fts5(t, columnsize=0, tokenize='ascii')",),
         "rowid",
         "%s",
-        f"{TABLE} MATCH %s",
+        f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s ORDER BY rowid DESC LIMIT {{most}}",
         " ".join,
         lambda heard: " OR ".join(map(_quoted_phrase, heard)),
     ),
@@ -102,7 +102,9 @@ _DIALECTS = {
         ),
         "key",
         "%s::tsvector",
-        "t @@ %s::tsquery",
+        # That sounds follow each other is tested row by row: not of all rows with a frequent sound.
+        f"SELECT key FROM (SELECT key FROM {TABLE} WHERE t @@ %s::tsquery LIMIT 2000) AS some"
+        " ORDER BY key DESC LIMIT {most}",
         _positioned,
         lambda heard: " | ".join(map(_followed, heard)),
     ),
