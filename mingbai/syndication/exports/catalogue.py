@@ -13,14 +13,15 @@ CONTEXT = {
     "vcard": "http://www.w3.org/2006/vcard/ns#",
 }
 JSON, JSON_LINES, CSV = "application/json", "application/x-ndjson", "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ATOM, RSS = "application/atom+xml", "application/rss+xml"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 
 class Form(NamedTuple):
-    """One way to have a data set: `name` is that of its address."""
+    """One way to have a data set; `path` is its address, which never changes."""
 
-    name: str
+    path: str
     title: str
     media_type: str
 
@@ -33,17 +34,27 @@ class Dataset(NamedTuple):
     forms: tuple[Form, ...]
 
 
+def _table(name: str) -> tuple[Form, ...]:
+    """The three forms of a list of the interface."""
+    address = f"/api/v1/{name}"
+    return (
+        Form(f"{address}.json", "JSON", JSON),
+        Form(f"{address}.csv", "表格", CSV),
+        Form(f"{address}.xlsx", "Excel，最多 5000 行", XLSX),
+    )
+
+
 DATASETS = (
     Dataset(
-        "records",
+        "harvest",
         "全部公开信息的清单",
         "每条公开信息的索引号、标题、文号、发布机构、领域、主题、体裁、有效性、公开时间、变动时间、网址和内容摘要；"
         "已经撤回、撤下的只留网址和时间。",
         ("政府信息公开", "主动公开", "目录"),
         (
-            Form("harvest", "按月分开，可以只取变动", JSON),
-            Form("harvest_jsonl", "一行一条", JSON_LINES),
-            Form("harvest_csv", "表格", CSV),
+            Form("/harvest/", "按月分开，可以只取变动", JSON),
+            Form("/harvest.jsonl", "一行一条", JSON_LINES),
+            Form("/harvest.csv", "表格", CSV),
         ),
     ),
     Dataset(
@@ -51,7 +62,34 @@ DATASETS = (
         "最新公开的信息",
         "最近公开的五十条，供订阅。每个机构、领域、栏目也各有一份。",
         ("政府信息公开", "订阅"),
-        (Form("feed", "Atom 订阅源", ATOM), Form("rss", "RSS 订阅源", RSS)),
+        (Form("/feed/", "Atom 订阅源", ATOM), Form("/rss/", "RSS 订阅源", RSS)),
+    ),
+    Dataset(
+        "records",
+        "公开信息",
+        "可以按机构、领域、主题、体裁、有效性、栏目和时间查询的公开信息，附正文、附件和版本的地址。",
+        ("政府信息公开", "主动公开", "正文"),
+        (*_table("records"), Form("/api/v1/bulk/", "按年打包，带校验值", JSON)),
+    ),
+    Dataset(
+        "organisations",
+        "机构",
+        "机构的名称、代码、上级、地址、电话和办公时间。",
+        ("机构",),
+        _table("organisations"),
+    ),
+    Dataset(
+        "items",
+        "公开事项目录",
+        "基层政务公开标准目录的领域、事项、公开主体、时限和依据。",
+        ("标准目录", "公开事项"),
+        _table("items"),
+    ),
+    Dataset(
+        "promises", "年度承诺和民生实事", "承诺的事项、目标、期限和进展。", ("民生实事",), _table("promises")
+    ),
+    Dataset(
+        "village-months", "村务公开", "各村每月张贴过的村务公开表。", ("村务公开",), _table("village-months")
     ),
 )
 
@@ -72,7 +110,19 @@ def document(site: SiteSettings) -> dict[str, Any]:
         "dct:language": "zh-CN",
         "dct:publisher": publisher,
         "foaf:homepage": {"@id": f"{base}/"},
+        "dcat:service": _service(base, publisher),
         "dcat:dataset": [_dataset(one, base, publisher, site) for one in DATASETS],
+    }
+
+
+def _service(base: str, publisher: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "@type": "dcat:DataService",
+        "dct:title": "数据接口",
+        "dct:publisher": publisher,
+        "dcat:endpointURL": {"@id": f"{base}/api/v1/"},
+        "dcat:endpointDescription": {"@id": f"{base}/api/v1/openapi.json"},
+        "dcat:landingPage": {"@id": f"{base}/api/"},
     }
 
 
@@ -107,7 +157,7 @@ def _contact(site: SiteSettings) -> dict[str, Any]:
 
 
 def _form(form: Form, base: str) -> dict[str, Any]:
-    address = {"@id": base + reverse(form.name)}
+    address = {"@id": base + form.path}
     return {
         "@type": "dcat:Distribution",
         "dct:title": form.title,
