@@ -173,15 +173,18 @@ def wish(path: str) -> None:
 
 
 def wishes(most: int) -> list[str]:
-    """Addresses asked for, taken from the heap; at most so many."""
+    """Addresses asked for, taken from the heap; at most so many. What another process took is passed by."""
     taken = []
     try:
         files = [entry.path for _, entry in zip(range(most), os.scandir(root() / WISHES), strict=False)]
     except OSError:
         return []
     for file in map(Path, files):
-        text = file.read_text(errors="replace")
-        file.unlink(missing_ok=True)
+        try:
+            text = file.read_text(errors="replace")
+            file.unlink()
+        except FileNotFoundError:
+            continue
         if is_storable(text):
             taken.append(text)
     return taken

@@ -50,8 +50,8 @@ class Command(Verb):
                     if time.monotonic() - begun > REST or not begun:
                         rest, begun = addresses.every(), time.monotonic()
                     done = actions.build(_some(rest, AT_ONCE))
-            except DatabaseError as problem:
-                self.stderr.write(f"数据库暂时不能用，过一会儿再做：{problem}")
+            except (DatabaseError, OSError) as problem:
+                self.stderr.write(f"数据库或者存储暂时不能用，过一会儿再做：{problem}")
                 rest = iter(())
                 time.sleep(max(every, 5))
                 continue
