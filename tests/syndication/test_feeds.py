@@ -21,7 +21,7 @@ def titles(answer) -> list[str]:
 
 
 def test_an_atom_feed_has_all_that_the_standard_asks_for(visitor, office):
-    text = office.published(title="甲 & <乙>")
+    text = office.published(title="甲 & <乙>", summary="a < b")
     answer = visitor.get("/feed/")
     feed = ElementTree.fromstring(answer.content)
     assert answer["Content-Type"].startswith("application/atom+xml")
@@ -33,6 +33,7 @@ def test_an_atom_feed_has_all_that_the_standard_asks_for(visitor, office):
     assert entry.findtext(f"{ATOM}title") == "甲 & <乙>"
     assert entry.find(f"{ATOM}link").get("href").endswith(text.get_absolute_url())
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "青禾镇人民政府"
+    assert entry.findtext(f"{ATOM}summary") == "a &lt; b"
 
 
 def test_names_stay_when_the_site_gets_a_new_address_and_a_text_a_correction(visitor, office, settings):

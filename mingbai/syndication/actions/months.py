@@ -22,9 +22,11 @@ def follow(information: Information) -> None:
     if information.published_at is None:
         return
     first_day = information.published_at.astimezone(CHINA).date().replace(day=1)
-    now = {"changed_at": clock.now(), "stale": True}
-    if not Month.objects.filter(pk=first_day).update(**now):
-        Month.objects.get_or_create(pk=first_day, defaults=now)
+    now = clock.now()
+    rows = Month.objects.filter(pk=first_day)
+    if not rows.update(stale=True):
+        Month.objects.get_or_create(pk=first_day, defaults={"changed_at": now})
+    rows.filter(changed_at__lt=now).update(changed_at=now)
 
 
 def fill_in() -> dict[str, int]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
 
 from mingbai.disclosures.models import Information, Validity
 from mingbai.portal.models import SiteSettings
@@ -69,7 +70,8 @@ def _entry(text: Information, base: str, county: str) -> dict[str, Any]:
     return {
         "title": text.title,
         "link": base + text.get_absolute_url(),
-        "description": text.summary or "　".join(filter(None, facts)),
+        # Both formats read a description as HTML.
+        "description": escape(text.summary or "　".join(filter(None, facts))),
         "author_name": text.issuer_name,
         "pubdate": text.published_at,
         "updateddate": text.changed_at or text.published_at,
