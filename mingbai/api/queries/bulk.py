@@ -46,10 +46,10 @@ def fingerprints() -> dict[int, str]:
         .order_by()
         .annotate(year=ExtractYear("published_at", tzinfo=CHINA))
         .values("year")
-        .annotate(count=Count("pk"), last=Max("changed_at"), versions=Sum("public_number"))
+        .annotate(count=Count("pk"), last=Max("changed_at"), numbers=Sum("public_number"))
     )
     return {
-        row["year"]: digests.of_value([FORM, names, row["count"], row["last"], row["versions"]])
+        row["year"]: digests.of_value([FORM, names, row["count"], row["last"], row["numbers"]])
         for row in rows
     }
 

@@ -12,7 +12,7 @@ from mingbai.catalogue.models import CatalogueItem, Genre, Theme
 from mingbai.columns.models import Column
 from mingbai.columns.queries.belonging import records_of
 from mingbai.disclosures.models import Attachment, AttachmentState, Information, Version
-from mingbai.disclosures.queries import files_of, listed, public_versions
+from mingbai.disclosures.queries import HAS_PAGE, files_of, listed, public_versions
 from mingbai.disclosures.states import SEEN, Status
 from mingbai.lib.clock import CHINA
 from mingbai.organisations.models import Organisation
@@ -93,8 +93,9 @@ def with_address(pk: int) -> Information | None:
 
 
 def number_of(index_number: str) -> int | None:
-    """The number of the record with that index number; whether the public may see it is not asked here."""
-    return Information.objects.filter(index_number=index_number).values_list("pk", flat=True).first()
+    """The number of the record with that index number, of those that have a public address."""
+    found = Information.objects.filter(HAS_PAGE, index_number=index_number)
+    return found.values_list("pk", flat=True).first()
 
 
 def whole(record: Information) -> Whole:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from mingbai.api.queries.records import with_address
+from mingbai.api.queries.records import number_of, with_address
 from mingbai.api.rules.typed import Typed
 from mingbai.disclosures.models import Attachment, AttachmentState, Audience, Information, Openness, Version
 from mingbai.disclosures.queries import HAS_PAGE, content_of
@@ -60,7 +60,7 @@ def by_record(pk: int, digest: str = "") -> Answer:
 
 
 def by_index_number(number: str, digest: str = "") -> Answer:
-    pk = Information.objects.filter(HAS_PAGE, index_number=number).values_list("pk", flat=True).first()
+    pk = number_of(number)
     return Answer(Result.UNKNOWN) if pk is None else by_record(pk, digest)
 
 

@@ -51,16 +51,20 @@ def _answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Ht
         response = refusal(405, "这个接口只能读取，请用 GET。")
         response["Allow"] = METHODS
         return response
-    if wait := wait_of(request):
+    if wait := wait_of(request, _is_heavy(request)):
         return too_many(wait)
     # The library knows GET; the server sends no body to who asked with HEAD.
     request.method = "GET"
     return _kept(request, view(request, *args, **kwargs))
 
 
-def wait_of(request: HttpRequest) -> int:
-    """Seconds this address has to wait; 0 for none. Whole tables and years count apart."""
-    heavy = "/bulk" in request.path or request.path.endswith((".csv", ".xlsx")) or "format" in request.GET
+def _is_heavy(request: HttpRequest) -> bool:
+    """Whole tables and years count apart."""
+    return "/bulk" in request.path or request.path.endswith((".csv", ".xlsx")) or "format" in request.GET
+
+
+def wait_of(request: HttpRequest, heavy: bool) -> int:
+    """Seconds this address has to wait; 0 for none."""
     most = settings.API_BULK_PER_MINUTE if heavy else settings.API_PER_MINUTE
     return take("bulk" if heavy else "read", lockout_address(request), most)
 
@@ -79,8 +83,16 @@ def _kept(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         response["Cache-Control"] = "no-store"
         return response
     patch_cache_control(response, public=True, max_age=MAX_AGE)
-    if response.status_code == 200 and not response.has_header("ETag") and not response.streaming:
+    if response.status_code != 200:
+        return response
+    if isinstance(response, HttpResponse) and not response.has_header("ETag"):
         set_response_etag(response)
-    if response.status_code == 200 and response.has_header("ETag"):
-        return get_conditional_response(request, etag=response["ETag"], response=response) or response
-    return response
+    if not response.has_header("ETag"):
+        return response
+    unchanged = get_conditional_response(request, etag=response["ETag"])
+    if unchanged is None:
+        return response
+    patch_cache_control(unchanged, public=True, max_age=MAX_AGE)
+    unchanged["ETag"] = response["ETag"]
+    response.close()
+    return unchanged

@@ -1,7 +1,7 @@
 """The interface itself, its refusals, and how a list is registered with its twins."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -13,7 +13,7 @@ from pydantic import Field, create_model
 
 from mingbai.api.exports.tables import Table
 from mingbai.api.exports.twins import FORMATS
-from mingbai.api.read.frame import framed
+from mingbai.api.read.frame import View, framed
 from mingbai.api.read.parameters import LABELS, Wrong
 from mingbai.api.rules.wording import Readable, json_response, refusal, wrong_fields
 
@@ -137,13 +137,14 @@ def _described(request: HttpRequest) -> HttpResponse:
 
 def urls() -> tuple[list[URLPattern], str, str]:
     """All addresses of the interface within their frame, and an answer for those that do not exist."""
-    patterns, app, namespace = api.urls
-    for pattern in patterns:
-        pattern.callback = framed(pattern.callback)
-    index = next(one.callback for one in patterns if one.name == "bulk")
+    found, app, namespace = api.urls
+    patterns = [one for one in found if isinstance(one, URLPattern) and one.name != "api-root"]
+    for one in patterns:
+        one.callback = framed(cast(View, one.callback))
+    index = next(cast(View, one.callback) for one in patterns if one.name == "bulk")
     beside = [
         path("bulk/", index, name="bulk-index"),
         path("openapi.json", framed(_described), name="openapi"),
         re_path(r"^.*$", framed(lambda request: not_there(request)), name="missing"),
     ]
-    return [*(one for one in patterns if one.name != "api-root"), *beside], app, namespace
+    return [*patterns, *beside], app, namespace

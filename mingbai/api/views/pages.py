@@ -88,15 +88,17 @@ def verify_file(request: HttpRequest) -> HttpResponseBase:
     """The digest of a file that somebody has, compared with those published; the file itself is not kept."""
     if request.method != "POST":
         return _verify_page(request)
-    if wait := wait_of(request):
+    if wait := wait_of(request, heavy=True):
         return _verify_page(request, 429, problem=f"核对太频繁了，请 {wait} 秒以后再试。")
     reader = Digesting(request)
     request.upload_handlers = [reader]
-    request.FILES  # noqa: B018  reading it makes the handler work
-    if reader.too_big:
-        return _verify_page(
-            request, 413, problem=f"文件超过 {MOST_BYTES // MB} MB，没有核对。请改用文件的 SHA-256 摘要核对。"
-        )
+    # What says that it is far too big is not read at all.
+    fits = int(request.META.get("CONTENT_LENGTH") or 0) < MOST_BYTES + MB
+    if fits:
+        request.FILES  # noqa: B018  reading it makes the handler work
+    if not fits or reader.too_big:
+        words = f"文件超过 {MOST_BYTES // MB} MB，没有核对。请改用文件的 SHA-256 摘要核对。"
+        return _verify_page(request, 413, problem=words)
     if not reader.digest:
         return _verify_page(
             request, 422, problem="没有收到文件，或者文件是空的。请先点“选择文件”，选好再核对。"
