@@ -66,11 +66,13 @@ def missed(request: StaffRequest) -> HttpResponse:
     asked = request.GET.get("days", "")
     days = asked if asked in PERIODS else "30"
     shown, query = paged(request, missed_words(int(days)), PER_PAGE)
-    context: dict[str, Any] = {
-        "shown": shown,
-        "query": query,
-        "days": days,
-        "periods": PERIODS,
-        "kept": KEPT_DAYS,
-    }
-    return page(request, "search/missed.html", search=reverse("search"), kept=KEPT_DAYS, **context)
+    return page(
+        request,
+        "search/missed.html",
+        shown=shown,
+        query=query,
+        days=days,
+        periods=PERIODS,
+        kept=KEPT_DAYS,
+        search=reverse("search"),
+    )
