@@ -44,6 +44,11 @@ class SayForm(PlainForm):
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     field_order = ("kind", "text", "contact", "website", "key")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].error_messages["required"] = "请选一项：是什么问题。"
+        self.fields["text"].error_messages["required"] = "请写一两句：哪里不对，应该是什么。"
+
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
             raise ValidationError("“这一栏请空着”里有内容，请删去再提交。")
