@@ -260,7 +260,7 @@ def _keys(book: str, proof: str, parameters: Sequence[object], most: int) -> lis
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT key FROM (SELECT key FROM {TABLES[book]} WHERE search_vector(marked) @@ %s::tsquery"
-            f" {proof} LIMIT {SORTED}) AS some ORDER BY key DESC LIMIT {most}",
+            f" {proof} LIMIT {SORTED}) AS newest ORDER BY key DESC LIMIT {most}",
             parameters,
         )
         return [row[0] for row in cursor.fetchall()]

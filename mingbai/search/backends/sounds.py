@@ -103,7 +103,7 @@ _DIALECTS = {
         "key",
         "%s::tsvector",
         # That sounds follow each other is tested row by row: not of all rows with a frequent sound.
-        f"SELECT key FROM (SELECT key FROM {TABLE} WHERE t @@ %s::tsquery LIMIT 2000) AS some"
+        f"SELECT key FROM (SELECT key FROM {TABLE} WHERE t @@ %s::tsquery LIMIT 2000) AS newest"
         " ORDER BY key DESC LIMIT {most}",
         _positioned,
         lambda heard: " | ".join(map(_followed, heard)),
