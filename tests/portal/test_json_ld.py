@@ -2,19 +2,22 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
 from mingbai.catalogue.models import Genre
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
+from mingbai.organisations.models import FormerName
 from mingbai.portal.rules import json_ld
 
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
-def told(visitor, text) -> list[dict]:
-    page = visitor.get(text.get_absolute_url()).content.decode()
+def told(visitor, text: Information | str) -> list[dict]:
+    address = text if isinstance(text, str) else text.get_absolute_url()
+    page = visitor.get(address).content.decode()
     return [json.loads(block) for block in BLOCK.findall(page)]
 
 
@@ -56,3 +59,12 @@ def test_an_organisation_names_what_it_belongs_to_and_leaves_out_what_is_not_kno
     assert town["@type"] == "GovernmentOrganization"
     assert town["parentOrganization"]["name"] == "明白县人民政府"
     assert "address" not in town
+
+
+def test_the_page_of_an_organisation_says_who_it_is(visitor, cast):
+    FormerName.objects.create(organisation=cast.town, name="青禾乡人民政府", until=date(2019, 6, 30))
+    (facts,) = told(visitor, "/organisations/qinghe/")
+
+    assert (facts["name"], facts["alternateName"]) == ("青禾镇人民政府", ["青禾乡人民政府"])
+    assert facts["telephone"] == "0999-5550101"
+    assert facts["parentOrganization"]["name"] == "明白县人民政府"

@@ -14,7 +14,7 @@ TAG = re.compile(r'<meta name="(\w+)" content="([^"]*)">')
 SITE = {"SiteName", "SiteDomain", "SiteIDCode"}
 COLUMN = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
 ARTICLE = {"ArticleTitle", "PubDate", "ContentSource"}
-ASKED = ["/search/", "/search/?q=供水", "/apply/look/", "/subscribe/"]
+ASKED = ["/search/", "/search/?q=供水", "/apply/look/", "/subscribe/", "/say/?page=/help/"]
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from mingbai.organisations.models import Kind, Organisation
 from mingbai.organisations.queries import existing, tree
 from mingbai.portal import queries
 from mingbai.portal.views.columns import linked
+from mingbai.portal.views.facts import of_organisation
 from mingbai.portal.views.pages import page, public_page
 from mingbai.portal.views.showing import shown
 from mingbai.stored.depending import depends_on
@@ -46,6 +47,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     depends_on("organisations", "catalogue", "today")
     records = records_below(body)
     years = by_year(records)
+    above, former_names = list(body.get_ancestors()), list(body.former_names.all())
+    names = tuple(former.name for former in former_names)
     below = body.get_children().filter(existing(day)).order_by("order", "name")
     return page(
         request,
@@ -53,9 +56,10 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "body": body,
             "ended": queries.has_ended(body, day),
-            "above": body.get_ancestors(),
+            "above": above,
+            "facts": of_organisation(body, former_names=names, above=above[-1] if above else None),
             "below": below,
-            "former_names": body.former_names.all(),
+            "former_names": former_names,
             "predecessors": body.predecessors.order_by("name"),
             "office": Office.objects.filter(organisation=body, is_open=True).first(),
             "latest": shown(queries.lines(records)[:LATEST]),

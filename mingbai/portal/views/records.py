@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
@@ -14,14 +13,13 @@ from mingbai.disclosures.queries import files_of, public_of_matter, public_versi
 from mingbai.disclosures.states import Status
 from mingbai.lib.differences import differences
 from mingbai.portal import queries
-from mingbai.portal.rules import json_ld
 from mingbai.portal.rules.differences import changed_facts
 from mingbai.portal.rules.files import FileType, file_type, size_text
 from mingbai.portal.rules.wording import VERSION_KINDS, with_scrolling_tables
+from mingbai.portal.views import facts
 from mingbai.portal.views.pages import page, public_page
 from mingbai.stored.depending import depends_on
 
-GUIDE = "办事指南"
 THROUGH = (Relation.Kind.AMENDS, Relation.Kind.REPEALS, Relation.Kind.ENDS)
 
 
@@ -59,7 +57,7 @@ def record(request: HttpRequest, information: Information) -> HttpResponse:
             "files": _files(information),
             "related": queries.by_heading(links),
             "matter": matter,
-            "facts": _facts(information),
+            "facts": facts.of_record(information),
             "ended_below": queries.ended_below(links),
             "changed_through": [link.text for link in links if link.is_source and link.kind in THROUGH],
         },
@@ -80,41 +78,6 @@ def _files(information: Information) -> list[tuple[Attachment, str, FileType, st
 
 def _address(pk: int, name: str) -> str:
     return reverse("file", args=[pk]) + quote(name, safe="")
-
-
-def _facts(information: Information) -> dict[str, Any] | None:
-    """What the page tells programs: of a rule whether it is in force, of a guide who does it."""
-    genre, base = information.genre, settings.MINGBAI_BASE_URL.rstrip("/")
-    address = base + information.get_absolute_url()
-    if genre is None or not (genre.is_policy or genre.name == GUIDE):
-        return None
-    if genre.name == GUIDE:
-        body = information.organisation
-        operator = json_ld.organisation(
-            name=body.name,
-            url=base + reverse("organisation", args=[body.slug]),
-            telephone=body.telephone,
-            address=body.address,
-        )
-        return json_ld.service(
-            name=information.title, url=address, operator=operator, summary=information.summary
-        )
-    return json_ld.legislation(
-        name=information.title,
-        url=address,
-        number=information.document_number,
-        index_number=information.index_number,
-        genre=genre.name,
-        validity=information.validity,
-        passed_by=information.issuer_name,
-        written_on=information.written_on,
-        effective_on=information.effective_on,
-        expires_on=information.expires_on,
-        published_at=information.published_at,
-        changed_at=information.changed_at,
-        summary=information.summary,
-        keywords=tuple(information.keywords),
-    )
 
 
 @of_record
