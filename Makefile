@@ -7,7 +7,9 @@ BIN := .venv/bin
 # Where the tests look for PostgreSQL; without one those tests say that they were skipped.
 TEST_POSTGRES ?= postgres://postgres@127.0.0.1:5432/mingbai_test_base
 
-.PHONY: install run serve demo test test-sqlite test-postgres check bench bench-large lock generated clean
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -rs
+
+.PHONY: install run serve demo test test-kept test-sqlite test-postgres check bench bench-large lock generated clean
 
 install: .venv/installed
 
@@ -39,17 +41,23 @@ demo: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ .venv/installed
 
-test: test-sqlite test-postgres
+test: test-kept test-sqlite test-postgres
+
+# Both databases are made at the same time; what follows copies them.
+test-kept: .venv/installed-dev
+	@if $(BIN)/python -m mingbai.bench.reachable "$(TEST_POSTGRES)"; then \
+		DATABASE_URL="$(TEST_POSTGRES)" $(BIN)/pytest tests/test_kept.py & fi; \
+	$(BIN)/pytest tests/test_kept.py && wait $$!
 
 test-sqlite: .venv/installed-dev
-	$(BIN)/pytest -n 2 --dist loadfile -rs -m "not live"
-	$(BIN)/pytest -n 2 --dist loadfile -rs -m live
+	$(PYTEST) -m "not live"
+	$(PYTEST) -m live
 
 test-postgres: .venv/installed-dev
 	@if $(BIN)/python -m mingbai.bench.reachable "$(TEST_POSTGRES)"; then \
 		export DATABASE_URL="$(TEST_POSTGRES)"; \
-		$(BIN)/pytest -n 2 --dist loadfile -rs -m "not live and not browser and not database_free" && \
-		$(BIN)/pytest -n 2 --dist loadfile -rs -m "live and not browser"; \
+		$(PYTEST) -m "not live and not browser and not database_free" && \
+		$(PYTEST) -m "live and not browser"; \
 	elif [ -n "$$MINGBAI_REQUIRE_ALL" ]; then echo "PostgreSQL is required here and cannot be reached"; exit 1; \
 	else echo "skipped: no PostgreSQL at $(TEST_POSTGRES)"; fi
 

@@ -9,9 +9,9 @@ import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from unittest import TestCase
 
 import pytest
-from _pytest.unittest import TestCaseFunction
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import connection
@@ -60,6 +60,9 @@ def chromium():
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
+LONG = ("tests/sweep/", "tests/demo/test_loading.py", "tests/casework/test_every_verb.py")
+"""What takes longest goes first, so that no worker is left with it when the others have finished."""
+
 
 def _empties_tables(item) -> bool:
     mark = item.get_closest_marker("django_db")
@@ -70,13 +73,13 @@ def _empties_tables(item) -> bool:
 
 def _touches_database(item) -> bool:
     """Nothing else can: pytest-django refuses every query of a test that asks for none of these."""
-    django_test = isinstance(item, TestCaseFunction)
-    return django_test or bool(
-        item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
-    )
+    is_test_case = item.cls is not None and issubclass(item.cls, TestCase)
+    asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
+    return is_test_case or bool(asks)
 
 
 def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     postgres = connection.vendor == "postgresql"
     for item in items:
         if _empties_tables(item):
@@ -169,6 +172,10 @@ def _hired(**jobs: tuple[str, str, Organisation, Role]) -> dict[str, User]:
         for key, (_, _, place, role) in jobs.items()
     )
     return people
+
+
+def _person(username: str, full_name: str, organisation: Organisation, role: Role) -> User:
+    return _hired(one=(username, full_name, organisation, role))["one"]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-pytestmark = [pytest.mark.redis, pytest.mark.database_free]
+pytestmark = pytest.mark.redis
 
 WRITE = "from django.core.cache import cache; cache.set('mingbai-test', '明白', 30)"
 READ = "from django.core.cache import cache; print(cache.get('mingbai-test'))"

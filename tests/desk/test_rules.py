@@ -27,13 +27,11 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@pytest.mark.database_free
 @given(st.lists(PIECES, max_size=8).map("".join).map(clean_html))
 def test_the_plain_text_is_the_one_the_checks_read(body):
     assert spans.plain_text(body) == plain(body)
 
 
-@pytest.mark.database_free
 @given(st.lists(PIECES, max_size=8).map("".join).map(clean_html))
 def test_masking_a_kind_leaves_no_value_and_changes_nothing_else(body):
     _, masked = masking.mask_all("", body, plain(body), rule="mobile", today=TODAY, telephones=frozenset())

@@ -21,7 +21,6 @@ from mingbai.documents.official import (
 from mingbai.documents.official.grid import placed
 from tests.documents.reading_back import of_pdf, of_word
 
-pytestmark = pytest.mark.database_free
 DAY = date(2026, 3, 20)
 
 

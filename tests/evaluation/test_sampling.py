@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from mingbai.evaluation.rules.sampling import Member, Size, digest_of, draw, frozen, thawed
 
-pytestmark = pytest.mark.database_free
 members = st.dictionaries(
     st.text("0123456789", min_size=1, max_size=4), st.sampled_from(["甲镇", "乙镇", "丙局"]), max_size=40
 ).map(lambda pairs: [Member(key, stratum, f"d{key}") for key, stratum in pairs.items()])

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from mingbai.evaluation.rules.scoring import BadRule, Counted, Measured, parse, ranking, score, total
 
-pytestmark = pytest.mark.database_free
 PER = {"kind": "per_occurrence", "measure": "late", "points": 5}
 RATE = {"kind": "rate", "measure": "coverage"}
 STEPS = {"kind": "threshold", "measure": "coverage", "steps": [[0.8, 0.6], [0.95, 1]]}

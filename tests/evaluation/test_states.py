@@ -14,8 +14,6 @@ from mingbai.evaluation.states import (
     transition,
 )
 
-pytestmark = pytest.mark.database_free
-
 FINDING = {
     ("notify", "found"): "noticed",
     ("drop", "found"): "cancelled",

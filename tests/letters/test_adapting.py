@@ -145,7 +145,6 @@ def test_nothing_changed_and_days_gone_by_are_refused(cast):
         actions.restore(organisation=cast.town, key=RECEIPT, base=0, by=cast.foi_officer)
 
 
-@pytest.mark.database_free
 @pytest.mark.parametrize("key", combinations(), ids=str)
 def test_what_the_law_asks_for_cannot_be_taken_out_of_any_template(key):
     shipped, known = packaged.wordings()[key], packaged.names()

@@ -13,8 +13,6 @@ from mingbai.letters.rules.wordings import in_line
 from tests.documents.reading_back import of_pdf, of_word
 from tests.letters.making import composed
 
-pytestmark = pytest.mark.database_free
-
 
 def test_a_template_is_read_into_paragraphs_conditions_and_rows():
     lines = parse("收到{申请人}的申请{{甲}}。\n\n[如有:查询码]码：{查询码}\n| 项目 | {申请内容} |")

@@ -56,7 +56,6 @@ def test_a_year_that_is_none_is_refused(cast):
             taken(cast.town, year=year)
 
 
-@pytest.mark.database_free
 @given(
     st.from_regex(r"[\u4e00-\u9fffA-Z][\u4e00-\u9fffA-Z0-9]{0,19}", fullmatch=True),
     st.integers(1949, 2199),
@@ -68,7 +67,6 @@ def test_a_number_reads_back_as_what_it_was_made_of(symbol, year, serial):
     assert symbol_problem(symbol) == ""
 
 
-@pytest.mark.database_free
 @pytest.mark.parametrize(
     "text",
     ["青政公复[2026]3号", "青政公复〔26〕3号", "青政公复〔2026〕03号", "〔2026〕3号", "青政公复〔2026〕3"],

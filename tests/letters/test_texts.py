@@ -9,8 +9,6 @@ from mingbai.letters.rules.outcomes import OUTCOMES, Leaf, outcome
 from tests.documents.reading_back import of_pdf, of_word
 from tests.letters.making import GIVEN, QUERY, SECRET, composed
 
-pytestmark = pytest.mark.database_free
-
 LAW = "《中华人民共和国政府信息公开条例》"
 FIRST = "应当先申请行政复议：可以自收到本答复书之日起60日内向明白县人民政府申请行政复议。"
 NO_COURT = "未经行政复议，不能直接向人民法院提起行政诉讼"

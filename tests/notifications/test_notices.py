@@ -54,12 +54,10 @@ def test_a_reminder_never_leads_away(cast, link):
         ("2026年11月10日前，第12345678901号", "2026年11月10日前，第12345678901号"),
     ],
 )
-@pytest.mark.database_free
 def test_numbers_of_people_are_blotted_out(text, kept):
     assert rules.without_numbers(text) == kept
 
 
-@pytest.mark.database_free
 @given(st.text(max_size=60))
 def test_blotting_out_twice_changes_nothing(text):
     once = rules.without_numbers(text)

@@ -5,8 +5,6 @@ import pytest
 from mingbai.documents.document import Document
 from mingbai.plans.reader import Directory, Unit, read
 
-pytestmark = pytest.mark.database_free
-
 COUNTY = Directory(
     (
         Unit("county", "明白县人民政府", "county"),

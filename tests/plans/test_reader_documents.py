@@ -3,13 +3,10 @@
 import io
 from datetime import date
 
-import pytest
 from docx import Document as Word
 
 from mingbai.documents.reading import read as read_document
 from mingbai.plans.reader import Reading, read
-
-pytestmark = pytest.mark.database_free
 
 
 def of_text(text: str) -> Reading:

@@ -10,8 +10,6 @@ from mingbai.documents.refusals import Refused
 from mingbai.plans.reader import Reading, read
 from mingbai.plans.reader.tasks import MODALITIES, PERS
 
-pytestmark = pytest.mark.database_free
-
 PIECES = st.sampled_from(
     [
         *(

@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 
 from mingbai.promises.rules import Step, end_problem, percent_of, plain, step_problem, verdicts
 
-pytestmark = pytest.mark.database_free
-
 numbers = st.decimals(min_value=0, max_value=1_000_000, places=2)
 DAY = date(2026, 5, 4)
 

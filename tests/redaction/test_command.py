@@ -11,8 +11,6 @@ from mingbai.documents.reading import read
 from mingbai.redaction.summary import sentence, summary
 from mingbai.redaction.values import Mark, Placed
 
-pytestmark = pytest.mark.database_free
-
 SECRET = "张三丰收"
 
 

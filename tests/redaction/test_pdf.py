@@ -12,8 +12,6 @@ from mingbai.documents.refusals import Refused
 from mingbai.redaction.redacting import passages, redact
 from mingbai.redaction.values import Mark, NotPlaced, Rectangle, RedactionRefused
 
-pytestmark = pytest.mark.database_free
-
 SECRET, BAR = "张三丰收", "█████〔E15〕"
 MARK = Mark("E15", SECRET, "个人隐私")
 TWO_PAGES = f"当事人{SECRET}住青禾镇。\n#pagebreak()\n第二页没有要遮盖的内容。"

@@ -14,8 +14,6 @@ from mingbai.redaction.redacting import finished
 from mingbai.redaction.values import Mark, NotProven, Placed, Rectangle, Redacted
 from mingbai.redaction.word.writer import redact_word
 
-pytestmark = pytest.mark.database_free
-
 SECRET = "张三丰收"
 MARK = Mark("E15", SECRET)
 

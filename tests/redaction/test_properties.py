@@ -1,14 +1,11 @@
 """For any text and any way of cutting it into runs: the quote goes, and all else stays in its order."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingbai.documents.reading import read
 from mingbai.redaction.redacting import redact
 from mingbai.redaction.values import Mark
-
-pytestmark = pytest.mark.database_free
 
 LETTERS = st.text(alphabet="甲乙丙丁戊一二三四五0189ａＢc，。“”：（）", min_size=0, max_size=30)
 QUOTES = st.text(alphabet="甲乙丙丁０1ａB一", min_size=2, max_size=8)

@@ -11,8 +11,6 @@ from mingbai.documents.reading import read
 from mingbai.redaction.redacting import passages, redact
 from mingbai.redaction.values import Mark, NotPlaced, RedactionRefused
 
-pytestmark = pytest.mark.database_free
-
 SECRET, PLAIN, BAR = "张三丰收", "其余照登。", "█████〔E15〕"
 MARK = Mark("E15", SECRET, "个人隐私")
 BOX = "<wps:txbx><w:txbxContent><w:p>{}</w:p></w:txbxContent></wps:txbx>"

@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from mingbai.registers import rules
 
-pytestmark = pytest.mark.database_free
-
 
 @pytest.mark.parametrize(
     ("text", "found"),

@@ -20,8 +20,6 @@ from mingbai.villages.rules import (
     totals,
 )
 
-pytestmark = pytest.mark.database_free
-
 amounts = st.decimals(min_value="0.01", max_value="99999999", places=2)
 lines = st.lists(
     st.builds(Line, st.sampled_from(["income", "expense"]), st.just("一件事"), amounts), max_size=20
