@@ -242,11 +242,13 @@ class Trial:
                 for name in ("index.html", "closed/index.html")
             ),
         )
-        until("从库回答搜索", lambda: read_from(search) == "replica" and title in (ask(search) or ""))
+        until(
+            "从库回答搜索", lambda: read_from(search) == "replica" and record["page"] in (ask(search) or "")
+        )
         self.databases.stop("replica")
         until(
             "从库停了，搜索由主库回答",
-            lambda: read_from(search) == "primary" and title in (ask(search) or ""),
+            lambda: read_from(search) == "primary" and record["page"] in (ask(search) or ""),
         )
         self.databases.start("replica")
         until("从库回来了", lambda: read_from(search) == "replica")
@@ -267,7 +269,7 @@ class Trial:
         until("搜索说明暂停办理", lambda: "暂停" in (ask(search, (503,)) or ""))
         self.databases.start("primary")
         self.start_application(0)
-        until("主库和一个网站程序回来，搜索恢复", lambda: title in (ask(search) or ""))
+        until("主库和一个网站程序回来，搜索恢复", lambda: record["page"] in (ask(search) or ""))
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponseBase
 
 from mingbai.ledger.queries import last_event
@@ -64,7 +64,7 @@ def _newest_in(alias: str) -> int | None:
     try:
         with reading_from(alias):
             return last_event()
-    except DatabaseError as problem:
+    except (DatabaseError, InterfaceError) as problem:
         logger.warning("The database %s does not answer: %s", alias, type(problem).__name__)
         return None
 
@@ -90,7 +90,9 @@ class ReadReplica:
         try:
             with reading_from(REPLICA):
                 response: HttpResponseBase = view(request, *args, **kwargs)
-        except (OperationalError, InterfaceError):
+        except (DatabaseError, InterfaceError) as problem:
+            # Gone, or asked for what a replica cannot do: whatever it is, the main database knows better.
+            logger.warning("The replica did not answer: %s", type(problem).__name__)
             self.freshness.failed()
             return None
         response["X-Read-From"] = REPLICA

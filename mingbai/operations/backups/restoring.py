@@ -48,7 +48,7 @@ def restore(*, path: Path, replace: bool = False) -> Restored:
             _forget_pages()
             before = _head()
             kind.restore(dumped)
-        warnings = _warnings(backup)
+        warnings = warnings_of(backup)
         manifest = backup.manifest
     call_command("migrate", interactive=False, verbosity=0)
     _note(path, manifest, before)
@@ -76,7 +76,8 @@ def _note(path: Path, manifest: archive.Manifest, before: dict[str, object]) -> 
     append(verb="system.restore", by=None, subject="system", detail=detail)
 
 
-def _warnings(backup: archive.Reader) -> list[str]:
+def warnings_of(backup: archive.Reader) -> list[str]:
+    """What the person has to do about keys that are not those of the backup."""
     told = [
         f"现在的{KEY_NAMES.get(name, name)}不是做备份时的，有的内容打不开。"
         for name in keys.missing(backup.manifest.keys)

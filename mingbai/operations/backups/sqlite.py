@@ -20,7 +20,11 @@ SQUEEZED = 3  # of nine: five times faster than the best, a tenth larger
 
 
 def dump(folder: Path) -> tuple[Path, dict[str, int]]:
-    """A compressed copy in `folder`, with the rows that are in it."""
+    """A compressed copy in `folder`, with the rows that are in it. Not within a transaction: it would wait
+    for its end, and so for itself.
+    """
+    if connection.in_atomic_block:
+        raise RuntimeError("A backup is not made within a transaction.")
     whole = folder / "database.sqlite3"
     connection.ensure_connection()
     with closing(sqlite3.connect(whole)) as copy:
