@@ -46,7 +46,7 @@ def by_place(
 ) -> tuple[list[tuple[Organisation, list[Organisation]]], list[Organisation]]:
     """Each township with the villages below it, and the villages below none."""
     below: dict[str, list[Organisation]] = {town.path: [] for town in towns}
-    elsewhere = []
+    elsewhere: list[Organisation] = []
     for village in villages:
         above = (village.path[:end] for end in range(len(village.path), 0, -village.steplen))
         below.get(next((path for path in above if path in below), ""), elsewhere).append(village)
