@@ -25,6 +25,7 @@ from mingbai.organisations.models import Kind, Membership, Organisation, Role
 from mingbai.reviews.actions import SecrecyOpinion
 from mingbai.reviews.models import Step
 from mingbai.reviews.queries import open_state, step_of
+from mingbai.shell import counters
 from tests import kept
 from tests.first_day import load
 
@@ -208,6 +209,12 @@ def cast(standard) -> Cast:
             organisation_admin=("orgadmin", "单管", town, Role.ORGANISATION_ADMIN),
         ),
     )
+
+
+@pytest.fixture
+def uncounted_menu(monkeypatch) -> None:
+    """The menu without its numbers, which are half the work of a refusal; for walks over thousands of pages."""
+    monkeypatch.setattr(counters, "_counters", {})
 
 
 @pytest.fixture

@@ -220,7 +220,7 @@ def test_every_transition_of_the_table_leads_where_it_says(cast, state, verb):
 
 
 @pytest.mark.parametrize("state", list(State))
-def test_the_page_of_a_verb_opens_for_whom_the_table_says(cast, before, state):
+def test_the_page_of_a_verb_opens_for_whom_the_table_says(cast, before, uncounted_menu, state):
     row = make_request(cast, state)
     wrong = []
     for page in BY_NAME.values():

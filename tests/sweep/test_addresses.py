@@ -328,7 +328,11 @@ def shows_applicant(response) -> bool:
     return any(mark.encode() in body for mark in (NAME, TELEPHONE, "招标文件和中标通知书"))
 
 
-def test_every_address_opens_for_those_it_should_and_for_nobody_else(clients, arguments):
+def test_the_numbers_beside_the_menu_break_no_page(clients, arguments):
+    assert {clients[name].get("/desk/").status_code for name in EVERYBODY - {"citizen"}} == {200}
+
+
+def test_every_address_opens_for_those_it_should_and_for_nobody_else(clients, arguments, uncounted_menu):
     wrong = []
     for address in addresses():
         if address.name not in WHO:
