@@ -24,6 +24,7 @@ def link_in(letter, name: str) -> str:
 
 
 def looks_right(page) -> None:
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
     assert page.locator("h1").count() == 1, page.url
 
