@@ -56,7 +56,7 @@ class Writer:
 
     def add(self, name: str, source: IO[bytes], size: int) -> None:
         hashing = _Hashing(source)
-        self.tar.addfile(_info(name, size), hashing)  # type: ignore[arg-type]  # only read() is called
+        self.tar.addfile(_info(name, size), hashing)
         self.members[name] = {"size": size, "sha256": hashing.digest.hexdigest()}
 
     def add_path(self, name: str, path: Path) -> None:

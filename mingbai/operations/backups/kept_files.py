@@ -41,7 +41,7 @@ def _add(writer: Writer, storage: Storage, prefix: str, name: str) -> None:
     except FileNotFoundError:
         return
     with source:
-        writer.add(f"{prefix}{name}", source, storage.size(name))  # type: ignore[arg-type]
+        writer.add(f"{prefix}{name}", source, storage.size(name))
 
 
 def restore_all(reader: Reader) -> int:
@@ -56,7 +56,7 @@ def restore_all(reader: Reader) -> int:
 def _restore(reader: Reader, storage: Storage, member: str, name: str) -> bool:
     if storage.exists(name):
         with storage.open(name, "rb") as there:
-            if _digest(there) == reader.manifest.members[member]["sha256"]:  # type: ignore[arg-type]
+            if _digest(there) == reader.manifest.members[member]["sha256"]:
                 return False
         storage.delete(name)
     with reader.opened(member) as source:

@@ -39,7 +39,7 @@ ITEMS = (
     Item("cache", "Redis", machine.memory),
     Item("mail", "电子邮件", machine.mail),
     Item("fonts", "中文字体", machine.fonts),
-    Item("office", "LibreOffice", machine.office),
+    Item("office", "旧格式转换", machine.office),
 )
 
 
