@@ -14,6 +14,7 @@ from mingbai.disclosures.models import Information
 from mingbai.ledger.actions import append
 from mingbai.ledger.models import Event
 from mingbai.lib import clock
+from mingbai.mirror.models import Mirror
 from mingbai.notifications.models import Delivery, Notice
 from mingbai.operations import health
 from mingbai.operations.actions import beat
@@ -105,6 +106,13 @@ def test_an_old_backup_is_seen(hours, level):
     with clock.at(clock.now() - timedelta(hours=hours)):
         beat(task=Task.BACKUP)
     assert safety.backup().level == level
+
+
+@pytest.mark.parametrize(("days", "level"), [(1, Level.OK), (3, Level.WARN)])
+def test_an_old_copy_of_the_site_is_seen(days, level):
+    assert safety.mirror().level == Level.OK
+    Mirror.objects.create(folder="/mnt/usb", made_at=clock.now() - timedelta(days=days))
+    assert safety.mirror().level == level
 
 
 def test_keys_that_others_can_read_are_seen(settings, tmp_path):

@@ -31,6 +31,7 @@ ITEMS = (
     Item("calendar", "工作日历", work.holidays, True),
     Item("ledger", "操作记录", database.chain, True),
     Item("backup", "备份", safety.backup, True),
+    Item("mirror", "网站副本", safety.mirror, True),
     Item("keys", "密钥", safety.keys),
     Item("debug", "调试", safety.debug),
     Item("address", "网站地址", safety.address),

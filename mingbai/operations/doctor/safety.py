@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from mingbai.lib import clock
+from mingbai.mirror.models import Mirror
 from mingbai.operations import queries
 from mingbai.operations.doctor.findings import Finding, bad, ok, warn
 from mingbai.operations.models import Task
-from mingbai.operations.rules import BACKUP_GIVEN_UP, BACKUP_LATE
+from mingbai.operations.rules import BACKUP_GIVEN_UP, BACKUP_LATE, MIRROR_LATE
 from mingbai.operations.wording import ago
 
 KEYS = ("secret_key", "foi_key")
@@ -27,6 +28,18 @@ def backup() -> Finding:
     if age > BACKUP_LATE:
         return warn(f"上次备份是{ago(beat.at)}。", MAKE_BACKUP)
     return ok(f"上次备份是{ago(beat.at)}（{beat.note}）")
+
+
+def mirror() -> Finding:
+    """Copies on this machine that follow the site; none is no fault."""
+    late = [one for one in Mirror.objects.all() if not one.made_at or clock.now() - one.made_at > MIRROR_LATE]
+    if late:
+        names = "、".join(
+            f"{one.folder}（{ago(one.made_at) if one.made_at else '没有做完'}）" for one in late
+        )
+        return warn(f"网站副本旧了：{names}。", f"运行 mingbai mirror {late[0].folder}。")
+    number = Mirror.objects.count()
+    return ok(f"网站副本 {number} 份，都是新的" if number else "没有做网站副本（不是必须的）")
 
 
 def keys() -> Finding:
