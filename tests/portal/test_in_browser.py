@@ -88,6 +88,7 @@ def addresses(record, office, cast) -> list[str]:
     return [
         record, f"{record}versions/", f"{record}versions/1/", f"{record}compare/1/2/", "/about/words/",
         gone.get_absolute_url(), "/organisations/qinghe/", "/search/?q=供水", "/apply/look/", "/nowhere/",
+        "/say/?page=/help/", "/subscribe/",
         *(address for name, address in kinds.items() if name not in NO_PAGES),
     ]  # fmt: skip
 
