@@ -23,6 +23,9 @@ from mingbai.reviews.actions import SecrecyOpinion
 OPINION = SecrecyOpinion(
     "publishable", "对照保密事项范围逐项核对，未发现国家秘密、工作秘密和应当保护的个人隐私。"
 )
+LINKED = {"interprets": Relation.Kind.INTERPRETS, "based_on": Relation.Kind.BASED_ON}
+"""Relations that are made when the text goes out; the others follow from what becomes of it."""
+
 ANSWER = "已与原始材料核对，内容属实，按规定可以公开，予以保留。"
 
 
@@ -63,7 +66,7 @@ def _create(stage: Stage, document: DemoDocument, step: Step) -> None:
         by=by,
         data=path.read_bytes(),
         filename=path.name,
-        **_content(stage, document),
+        **_content(stage, stories.first_version(document)),
     )
     stage.records[document.key] = record.pk
     attachments = stories.attachments(stage.today)
@@ -142,8 +145,8 @@ def _publish(stage: Stage, document: DemoDocument, step: Step) -> None:
     by = stage.person(step.by)
     record = actions.publish(information=stage.record(document.key), by=by)
     for kind, key in document.relations:
-        if kind == "interprets":
-            actions.relate(source=record, target=stage.record(key), kind=Relation.Kind.INTERPRETS, by=by)
+        if kind in LINKED:
+            actions.relate(source=record, target=stage.record(key), kind=LINKED[kind], by=by)
 
 
 def _publish_urgent(stage: Stage, document: DemoDocument, step: Step) -> None:
@@ -156,7 +159,13 @@ def _correct(stage: Stage, document: DemoDocument, step: Step) -> None:
     path = build.path_of(stage.folder, document, corrected=True)
     record = stage.record(document.key)
     body = read(path.read_bytes(), path.name).html
-    actions.edit(information=record, by=by, base=record.latest_revision_id, body=body)
+    actions.edit(
+        information=record,
+        by=by,
+        base=record.latest_revision_id,
+        body=body,
+        effective_on=document.effective_on,
+    )
     actions.submit(
         information=stage.record(document.key),
         by=by,

@@ -108,10 +108,11 @@ class DemoDocument:
     openness: proactive, on_request, withheld (the last two with `ground`, e.g. E16-2).
     standing: standing, periodic or prompt. audience: public or staff. validity: "" for what is
     no normative document, else in_force, repealed or expired. item: field, first and second level
-    of the catalogue. relations: (interprets | repeals | merged_into, key). traps: what hides in
-    the file: tracked_change, comment, hidden_text, property, personal_data. urgent: why it was
-    published before its review. misprints: pairs (what stands in `lines`, what stood in the first
-    version, before the correction).
+    of the catalogue. relations: (interprets | based_on | repeals | merged_into, key). traps: what
+    hides in the file: tracked_change, comment, hidden_text, property, personal_data. urgent: why it
+    was published before its review. misprints: pairs (what stands in `lines`, what stood in the first
+    version, before the correction). first_effective_on: from when the first version held, where the
+    correction set another day.
     """
 
     key: str
@@ -146,6 +147,7 @@ class DemoDocument:
     author: str
     urgent: str
     misprints: tuple[tuple[str, str], ...]
+    first_effective_on: date | None
     lines: tuple[str, ...]
 
 
@@ -215,6 +217,7 @@ def _document(source: Source, today: date) -> DemoDocument:
         author=source.get("author"),
         urgent=text("urgent"),
         misprints=tuple(_misprints(source)),
+        first_effective_on=optional("first_effective"),
         lines=sources.fill_all(source.lines, source, today),
     )
 
@@ -224,7 +227,8 @@ def first_version(document: DemoDocument) -> DemoDocument:
     lines = document.lines
     for now, then in document.misprints:
         lines = tuple(line.replace(now, then) for line in lines)
-    return replace(document, lines=lines)
+    effective_on = document.first_effective_on or document.effective_on
+    return replace(document, lines=lines, effective_on=effective_on)
 
 
 def _misprints(source: Source) -> Iterator[tuple[str, str]]:
@@ -242,7 +246,7 @@ def _drafter(organisation: str) -> str:
 
 
 def _relations(source: Source) -> Iterator[tuple[str, str]]:
-    for kind in ("interprets", "repeals", "merged_into"):
+    for kind in ("interprets", "based_on", "repeals", "merged_into"):
         for key in source.words(kind):
             yield kind, key
 

@@ -10,8 +10,10 @@ from mingbai.demo import (
     promising,
     registering,
     reporting,
+    subscribing,
     upkeep,
     villages,
+    visiting,
 )
 from mingbai.demo.book import Book
 from mingbai.demo.requests import offices, playing
@@ -30,6 +32,8 @@ def play(book: Book) -> None:
     upkeep.play(book)
     evaluating.play(book)
     answer_requests(book)
+    visiting.play(book)
+    subscribing.play(book)
     accounting.settle(book)
 
 

@@ -14,6 +14,8 @@ from mingbai.accounts.models import User
 from mingbai.annual.models import AnnualReport
 from mingbai.annual.queries import missing, tables_signed
 from mingbai.catalogue.models import Change
+from mingbai.columns.models import Column
+from mingbai.columns.queries.belonging import records_of as in_column
 from mingbai.commands import setups
 from mingbai.demo import reporting, stories
 from mingbai.demo.actions import Loaded, Occupied, load
@@ -21,6 +23,8 @@ from mingbai.demo.requests.moving import KEY
 from mingbai.demo.requests.people import PEOPLE
 from mingbai.demo.requests.playing import STORIES
 from mingbai.demo.settling import PASSWORD, morning
+from mingbai.demo.subscribing import WISHES
+from mingbai.demo.visiting import MISSED, VOTES
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import CleanUp, Evaluation, Information, Relation, Topic, TopicTag
 from mingbai.disclosures.policies import may_do, may_read
@@ -34,6 +38,7 @@ from mingbai.duties.queries import count
 from mingbai.duties.states import State
 from mingbai.evaluation.models import Finding, Round, SelfCheck, SelfCheckLine
 from mingbai.evaluation.models import Objection as LineObjection
+from mingbai.feedback.models import Report, Vote
 from mingbai.foi.models import Consultation, Extension, FeeNotice, FoiRequest, Part
 from mingbai.foi.queries import content_of, found_by_code, often_asked
 from mingbai.foi.rules.codes import telephone_tail
@@ -45,6 +50,7 @@ from mingbai.notifications.models import Notice
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import scope_of
 from mingbai.plans.models import Plan, PlanTask
+from mingbai.portal.models import EditorialPage
 from mingbai.promises.models import Promise, Rating
 from mingbai.registers.models import MediaAccount
 from mingbai.registers.queries import gaps, watched
@@ -53,11 +59,14 @@ from mingbai.remedies.states import Group, Result
 from mingbai.report_check.form import three
 from mingbai.report_check.form.forms import FORM_2021
 from mingbai.report_check.rules.identities import broken
-from mingbai.search.models import PublicRow, StaffRow
-from mingbai.search.queries import Query, search
+from mingbai.search.models import MissedWord, PublicRow, StaffRow
+from mingbai.search.queries import Query, find, search
+from mingbai.subscriptions import channels
+from mingbai.subscriptions.models import Letter, Subscription
 from mingbai.villages.models import MonthlyClose, Objection
 
 TODAY = date(2026, 11, 21)
+LINKS = ("interprets", "based_on", "repeals")
 QUOTES = [
     quote
     for one in STORIES
@@ -186,9 +195,9 @@ def test_the_next_town_reads_no_draft_of_this_one(loaded, documents):
 
 
 def test_texts_are_linked_as_told(loaded, documents):
-    kinds = list(Relation.objects.order_by("kind").values_list("kind", flat=True))
+    made = sorted(Relation.objects.values_list("kind", flat=True))
 
-    assert kinds == ["interprets", "interprets", "repeals"]
+    assert made == sorted(kind for one in documents.values() for kind, _ in one.relations if kind in LINKS)
 
 
 def test_the_year_has_every_ending(loaded):
@@ -361,6 +370,62 @@ def test_no_applicant_stands_in_the_index_the_feed_or_the_trail(loaded, client):
     assert "青禾镇" in told[-1]
     for one in PEOPLE.values():
         assert not any(word in text for text in told for word in (one.name, one.telephone, one.email))
+
+
+@pytest.mark.parametrize(
+    "column", ["interpretations", "consultations", "letters", "guides", "proposals", "gazette"]
+)
+def test_a_column_has_something_to_read(loaded, client, column):
+    found = in_column(Column.objects.get(slug=column))
+
+    assert found.exists()
+    assert found.first().title in client.get(f"/columns/{column}/").content.decode()
+
+
+def test_a_consultation_leads_to_what_was_said_and_what_became_of_it(loaded, documents, client):
+    page = client.get(record_of(documents["rural-water-draft"]).get_absolute_url()).content.decode()
+
+    assert documents["rural-water-collected"].title in page
+    assert documents["rural-water-adopted"].title in page
+
+
+def test_a_corrected_guide_holds_from_another_day_than_before(loaded, documents):
+    first, second = record_of(documents["elder-allowance-guide"]).versions.all()
+
+    assert first.content["effective_on"] < second.content["effective_on"]
+    assert "复印件各一份" in first.content["body"] and "不收复印件" in second.content["body"]
+
+
+def test_opinions_on_pages_are_put_right_looked_into_and_rejected(loaded):
+    opinions = {one.state: one for one in Report.objects.all()}
+
+    assert set(opinions) == {"corrected", "accepted", "rejected"}
+    right = opinions["corrected"]
+    assert right.proof == right.information
+    assert right.received_at < right.proof.changed_at < right.closed_at
+    assert Vote.objects.count() == sum(yes + no for _, yes, no in VOTES)
+
+
+def test_subscriptions_are_confirmed_but_for_one_and_nothing_waits_to_be_sent(loaded):
+    waiting = Subscription.objects.filter(confirmed_at=None)
+
+    assert (waiting.count(), Subscription.objects.count()) == (1, len(WISHES))
+    assert set(Letter.objects.values_list("state", flat=True)) == {"recorded"}
+    assert not channels.offered()
+
+
+@pytest.mark.parametrize("word", [one.words for one in MISSED])
+def test_what_visitors_missed_is_counted_and_still_missing(loaded, word):
+    days = next(one.days for one in MISSED if one.words == word)
+
+    assert MissedWord.objects.filter(word=word).count() == len(days)
+    assert find(Query(words=word)).result.count == 0
+
+
+def test_a_page_of_the_guide_waits_to_be_looked_over(loaded):
+    page = EditorialPage.objects.live().get()
+
+    assert page.last_published_at.date() < page.review_on < TODAY
 
 
 WORDS = ("低保", "医保", "高龄补贴", "危房", "公租房", "种粮补贴", "停水")

@@ -128,7 +128,7 @@ def test_relations_lead_to_documents_that_came_first_or_later_as_they_should(doc
             else:
                 assert written[key] <= document.written_on
     assert {kind for document in documents for kind, _ in document.relations} == {
-        "interprets", "repeals", "merged_into",
+        "interprets", "based_on", "repeals", "merged_into",
     }  # fmt: skip
 
 
