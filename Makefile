@@ -57,7 +57,7 @@ test-postgres: .venv/installed-dev
 	@if $(BIN)/python -m mingbai.bench.reachable "$(TEST_POSTGRES)"; then \
 		export DATABASE_URL="$(TEST_POSTGRES)"; \
 		$(PYTEST) -m "not live and not browser and not database_free" && \
-		$(PYTEST) -m "live and not browser"; \
+		$(BIN)/pytest -rs -m "live and not browser"; \
 	elif [ -n "$$MINGBAI_REQUIRE_ALL" ]; then echo "PostgreSQL is required here and cannot be reached"; exit 1; \
 	else echo "skipped: no PostgreSQL at $(TEST_POSTGRES)"; fi
 
