@@ -59,7 +59,7 @@ def _opinion_that_was_right(book: Book) -> None:
 
 def _opinion_being_looked_into(book: Book) -> None:
     said = morning(book.today - timedelta(days=2))
-    words = "写的是晚餐17时至18时，天冷以后食堂五点半就收摊了。请核对一下时间。"
+    words = "写的是晚餐17时至18时，可是这几天食堂五点半就收摊了。请核对一下时间。"
     report = _say(_record(CANTEEN), Kind.OUTDATED, words, said)
     with clock.at(said + timedelta(hours=1)):
         feedback.accept(report=report, by=book.one_of("liudu", "drafter"))
