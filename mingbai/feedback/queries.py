@@ -25,8 +25,8 @@ from mingbai.timelimits import queries as timelimits
 from mingbai.timelimits.rules import due
 
 LIMIT, RETENTION = "feedback.answer", "feedback.contact_retention"
+_WITHOUT_TEXT = (Status.WITHDRAWN, Status.REMOVED, Status.MERGED)
 _CHANGES = ("correction", "republished", "withdrawn")
-_WITHOUT_TEXT = (Status.REMOVED, Status.MERGED)
 
 
 # -- pages ------------------------------------------------------------------------------------------------
@@ -37,7 +37,7 @@ def page_of_record(pk: int) -> Page | None:
     text = with_page().filter(pk=pk).first()
     if text is not None and text.status == Status.MERGED and text.merged_into_id:
         text = with_page().filter(pk=text.merged_into_id).first()
-    if text is None or text.status in _WITHOUT_TEXT:
+    if text is None or text.status != Status.PUBLISHED:
         return None
     return Page(text.get_absolute_url(), text.title, text.organisation, text)
 

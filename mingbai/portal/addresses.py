@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from mingbai.disclosures.models import Attachment, AttachmentState, Audience, Openness, Version
-from mingbai.disclosures.queries import with_page
-from mingbai.disclosures.states import SEEN
+from mingbai.disclosures.models import Attachment, AttachmentState, Version
+from mingbai.disclosures.queries import listed
 from mingbai.portal.models import EditorialPage
 from mingbai.promises.queries import public_promises
 
@@ -19,7 +18,7 @@ def every_address() -> Iterator[str]:
     yield from (reverse(name) for name in ALONE)
     yield from (f"/about/{slug}/" for slug in _written())
     yield from (reverse("public_promise", args=[pk]) for pk in public_promises().values_list("pk", flat=True))
-    records = with_page().filter(status__in=SEEN).order_by("-pk").values_list("pk", "public_number")
+    records = listed().order_by("-pk").values_list("pk", "public_number")
     for pk, number in records.iterator(chunk_size=CHUNK):
         yield reverse("record", args=[pk])
         if number > 1:
@@ -34,19 +33,15 @@ def _written() -> Iterator[str]:
 
 def _versions() -> Iterator[str]:
     """Of texts that were changed."""
-    changed = {"information__status__in": SEEN, "information__public_number__gt": 1}
-    rows = Version.objects.filter(concealed=False, **changed)
+    rows = Version.objects.filter(
+        concealed=False, information__in=listed().filter(public_number__gt=1).values("pk")
+    )
     for pk, number in rows.values_list("information", "number").iterator(chunk_size=CHUNK):
         yield reverse("version", args=[pk, number])
 
 
 def _files() -> Iterator[str]:
-    public = {
-        "information__status__in": SEEN,
-        "information__openness": Openness.PROACTIVE,
-        "information__audience": Audience.PUBLIC,
-        "state": AttachmentState.CLEAN,
-    }
-    rows = Attachment.objects.filter(**public).exclude(public_digest="").values_list("pk", flat=True)
-    for pk in rows.iterator(chunk_size=CHUNK):
+    rows = Attachment.objects.filter(information__in=listed().values("pk"), state=AttachmentState.CLEAN)
+    clean = rows.exclude(public_digest="").values_list("pk", flat=True)
+    for pk in clean.iterator(chunk_size=CHUNK):
         yield reverse("file", args=[pk])

@@ -4,7 +4,7 @@ from typing import Any
 
 from mingbai.disclosures.models import Attachment, AttachmentState, Audience, Openness
 from mingbai.disclosures.policies import may_read, may_read_internal
-from mingbai.disclosures.states import SEEN
+from mingbai.disclosures.states import Status
 from mingbai.lib.verdict import YES, Verdict, no
 
 
@@ -12,7 +12,7 @@ def may_anyone_fetch(file: Attachment) -> Verdict:
     """The stripped copy of a file that a public text lists now."""
     text = file.information
     public = text.openness == Openness.PROACTIVE and text.audience == Audience.PUBLIC
-    if public and text.status in SEEN and file.pk in text.attachments and _clean(file):
+    if public and text.status == Status.PUBLISHED and file.pk in text.attachments and _clean(file):
         return YES
     return no("这个文件没有公开。")
 

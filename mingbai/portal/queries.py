@@ -20,7 +20,7 @@ from mingbai.disclosures.models import (
     Version,
 )
 from mingbai.disclosures.queries import listed, with_page
-from mingbai.disclosures.states import SEEN
+from mingbai.disclosures.states import Status
 from mingbai.organisations.models import Organisation
 from mingbai.portal.models import EditorialPage
 from mingbai.portal.rules.shares import Share
@@ -102,7 +102,7 @@ def related(information: Information) -> list[Related]:
 
 def _has_text_for_public(information: Information) -> bool:
     return (
-        information.status in SEEN
+        information.status == Status.PUBLISHED
         and information.openness == Openness.PROACTIVE
         and information.audience == Audience.PUBLIC
     )

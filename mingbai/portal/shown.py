@@ -56,29 +56,36 @@ def _record(event: Event, record: Information) -> Changed:
     return Changed(frozenset(keys), frozenset({f"record:{record.pk}"}))
 
 
+class _Place(NamedTuple):
+    """Where and what a text is, as its row or a version of it says."""
+
+    organisation: str
+    item: int | None
+    theme: int | None
+    genre: int | None
+
+
 def _facts(record: Information) -> list[set[str]]:
     """Keys of the sets by where and what it is: as the row says now, and as its last two versions said."""
     names = ("organisation", "catalogue_item", "theme", "genre")
     codes = dict(Organisation.objects.filter(pk=record.organisation_id).values_list("pk", "code"))
-    now = (codes[record.organisation_id], record.catalogue_item_id, record.theme_id, record.genre_id)
+    now = _Place(codes[record.organisation_id], record.catalogue_item_id, record.theme_id, record.genre_id)
     before = record.versions.order_by("-number").values_list(*(f"content__{name}" for name in names))
     year, month = _year_and_month(record)
-    return [_keys_of(*one, year, month) for one in {now, *before[:2]}]
+    return [_keys_of(one, year, month) for one in {now, *(_Place(*values) for values in before[:2])}]
 
 
-def _keys_of(
-    code: str, item: int | None, theme: int | None, genre: int | None, year: str, month: str
-) -> set[str]:
-    keys = {f"records/genre:{genre}"} if genre else set()
-    for pk in _with_those_above(code):
+def _keys_of(place: _Place, year: str, month: str) -> set[str]:
+    keys = {f"records/genre:{place.genre}"} if place.genre else set()
+    for pk in _with_those_above(place.organisation):
         keys |= {f"records/organisation:{pk}", f"records/organisation:{pk}/year:{year}"}
-    if theme:
-        themes = Theme.objects.filter(Q(pk=theme) | Q(children=theme))
+    if place.theme:
+        themes = Theme.objects.filter(Q(pk=place.theme) | Q(children=place.theme))
         keys |= {f"records/theme:{pk}" for pk in themes.values_list("pk", flat=True)}
-    if item:
-        field = CatalogueItem.objects.values_list("field", flat=True).get(pk=item)
+    if place.item:
+        field = CatalogueItem.objects.values_list("field", flat=True).get(pk=place.item)
         own = f"records/field:{field}"
-        keys |= {f"records/item:{item}", own, f"{own}/year:{year}", f"{own}/month:{month}"}
+        keys |= {f"records/item:{place.item}", own, f"{own}/year:{year}", f"{own}/month:{month}"}
     return keys
 
 
@@ -128,7 +135,10 @@ def _dossier(event: Event, dossier: Dossier) -> Changed:
 
 
 def _organisation(event: Event, subject: Any) -> Changed:
+    """The root's telephone stands at the foot of every page."""
     place = subject if isinstance(subject, Organisation) else subject.organisation
+    if place.depth == 1:
+        return Changed(frozenset({EVERYTHING}))
     return Changed(frozenset({f"organisation:{place.pk}", "organisations"}))
 
 
@@ -174,6 +184,6 @@ change_password deactivate_user activate_user unlock_user enable_ disable_ renew
 demand_ lift_ appoint end_membership route. index_rule. import. add_term retire_term village.
 dismiss_finding calendar. limit. inspection. finding. scheme. round. selfcheck. circular. report. annual.
 remedy. foi. evaluation. catalogue. token. push. notice. register. plan. letter. duty.
-feedback.
+feedback. synonym. system.
 """
 NOT_SHOWN = tuple(_FOR_STAFF.split())

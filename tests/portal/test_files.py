@@ -71,13 +71,9 @@ def test_the_source_of_the_body_is_never_public(visitor, public, cast, picture):
     assert visitor.get(public.files.get().get_absolute_url()).status_code == 404
 
 
-def test_a_withdrawn_text_keeps_its_files(visitor, public, cast):
-    actions.withdraw(information=public, reason="复核", by=cast.approver)
-    assert visitor.get(file_of(public).get_absolute_url()).status_code == 200
-
-
-def test_a_removed_text_takes_its_files_along(visitor, public, cast):
-    actions.remove(information=public, reason="误发", by=cast.approver)
+@pytest.mark.parametrize("verb", [actions.withdraw, actions.remove])
+def test_a_text_that_is_taken_down_takes_its_files_along(verb, visitor, public, cast):
+    verb(information=public, reason="误发", by=cast.approver)
     assert visitor.get(file_of(public).get_absolute_url()).status_code == 404
 
 

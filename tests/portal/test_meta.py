@@ -65,4 +65,4 @@ def test_a_text_that_is_gone_names_nothing(visitor, office, cast):
     gone = office.published(title="误发的名单")
     actions.remove(information=gone, reason="误发", by=cast.approver)
     page = visitor.get(gone.get_absolute_url()).content.decode()
-    assert set(dict(TAG.findall(page))) == SITE | {"robots", "viewport"}
+    assert set(dict(TAG.findall(page))) == SITE | COLUMN | {"robots", "viewport"}

@@ -95,13 +95,14 @@ def test_titles_are_escaped_everywhere_on_the_page(visitor, office):
     assert "<b>粗" not in page
 
 
-def test_a_withdrawn_text_stays_with_a_note_that_says_why(visitor, office, cast):
+def test_a_withdrawn_text_is_gone_but_for_a_note_that_says_why(visitor, office, cast):
     published = office.published()
     actions.withdraw(information=published, reason="数字有误，正在复核", by=cast.approver)
-    page = text_of(visitor.get(published.get_absolute_url()))
-    assert "已撤回" in page
-    assert "数字有误，正在复核" in page
-    assert "检查管道" in page
+    response = visitor.get(published.get_absolute_url())
+    assert response.status_code == 410
+    assert "已经撤回" in text_of(response)
+    assert "数字有误，正在复核" in text_of(response)
+    assert "检查管道" not in text_of(response)
 
 
 def test_a_removed_text_is_gone_without_its_title(visitor, office, cast):
@@ -227,7 +228,7 @@ def test_a_changed_page_is_sent_again(visitor, office, cast):
     etag = visitor.get(published.get_absolute_url())["ETag"]
     actions.withdraw(information=published, reason="复核", by=cast.approver)
     again = visitor.get(published.get_absolute_url(), headers={"If-None-Match": etag})
-    assert again.status_code == 200
+    assert again.status_code == 410
 
 
 def test_tables_scroll_in_a_box_of_their_own(visitor, office):

@@ -13,7 +13,7 @@ from mingbai.columns.models import Column
 from mingbai.columns.queries.belonging import records_of
 from mingbai.disclosures.models import Attachment, AttachmentState, Information, Version
 from mingbai.disclosures.queries import HAS_PAGE, files_of, listed, public_versions
-from mingbai.disclosures.states import SEEN, Status
+from mingbai.disclosures.states import Status
 from mingbai.lib.clock import CHINA
 from mingbai.organisations.models import Organisation
 from mingbai.portal.queries import Related, record_page, related
@@ -99,15 +99,14 @@ def number_of(index_number: str) -> int | None:
 
 
 def whole(record: Information) -> Whole:
-    """Five queries at most. Links to texts that were taken back are left out."""
-    links = [link for link in related(record) if link.text.status == Status.PUBLISHED]
+    """Five queries at most."""
     versions = list(public_versions(record).defer("content"))
-    return Whole(record, public_files(record), versions, links)
+    return Whole(record, public_files(record), versions, related(record))
 
 
 def public_files(record: Information) -> list[Attachment]:
     """The files that anybody may fetch now."""
-    if record.status not in SEEN:
+    if record.status != Status.PUBLISHED:
         return []
     return [one for one in files_of(record) if one.state == AttachmentState.CLEAN and one.public_digest]
 

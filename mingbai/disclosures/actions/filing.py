@@ -7,7 +7,7 @@ from django.db import transaction
 
 from mingbai.disclosures.models import Attachment, Audience, Information
 from mingbai.disclosures.queries import files_of
-from mingbai.disclosures.states import SEEN
+from mingbai.disclosures.states import Status
 from mingbai.lib import digests
 from mingbai.lib.verdict import Denied
 
@@ -47,9 +47,12 @@ def take_in(information: Information) -> None:
 
 def should_not_be_out(information: Information) -> list[Attachment]:
     """The files of which the public storage must hold no copy, as the record now stands."""
-    public = information.status in SEEN and information.audience == Audience.PUBLIC
-    listed = [file.pk for file in files_of(information)] if public else []
+    listed = [file.pk for file in files_of(information)] if _is_public(information) else []
     return list(information.files.exclude(pk__in=listed).exclude(public_digest=""))
+
+
+def _is_public(information: Information) -> bool:
+    return information.status == Status.PUBLISHED and information.audience == Audience.PUBLIC
 
 
 def _take_away(files: list[Attachment]) -> None:
@@ -60,7 +63,7 @@ def _take_away(files: list[Attachment]) -> None:
 
 def settle(information: Information) -> None:
     """Do again what a stop or a full disk may have left undone for a text that was published before."""
-    if information.status in SEEN and information.audience == Audience.PUBLIC:
+    if _is_public(information):
         put_out(information)
     else:
         take_in(information)

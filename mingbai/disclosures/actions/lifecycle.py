@@ -22,9 +22,10 @@ from mingbai.reviews import actions as reviews
 
 
 def withdraw(*, information: Information, reason: str, by: User) -> Information:
-    """Take a text out of lists and search; its page stays with a note that says why."""
+    """Take a text back: its address answers 410 with a note that says why, its files are gone."""
     with transaction.atomic():
         _end_publicly(information, Verb.WITHDRAW, reason, by)
+        take_in(information)
         _version(information, "withdrawn", reason)
     return read_back(information)
 

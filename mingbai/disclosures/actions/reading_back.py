@@ -46,7 +46,7 @@ def _problem(information: Information, fetch: Callable[[str], Answer]) -> str:
     answer = fetch(information.get_absolute_url())
     if information.audience != Audience.PUBLIC:
         return "" if answer.status == 404 else f"内部公开的信息，公众却能打开（{answer.status}）。"
-    if information.status == Status.REMOVED:
+    if information.status in {Status.WITHDRAWN, Status.REMOVED}:
         return "" if answer.status == 410 else f"页面应已撤下，却仍返回 {answer.status}。"
     if information.status == Status.MERGED:
         return "" if answer.status in {301, 410} else f"页面应转到新地址，却返回 {answer.status}。"

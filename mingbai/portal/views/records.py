@@ -34,8 +34,8 @@ def of_record(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         depends_on(f"record:{pk}")
         if information.status == Status.MERGED and information.merged_into:
             return HttpResponsePermanentRedirect(information.merged_into.get_absolute_url())
-        if information.status in {Status.REMOVED, Status.MERGED}:
-            return page(request, "gone.html", status=410)
+        if information.status != Status.PUBLISHED:
+            return page(request, "gone.html", {"information": information}, status=410)
         return view(request, information, **kwargs)
 
     return public_page(answer)
