@@ -46,8 +46,9 @@ def main() -> int:
     environment = {"PROMETHEUS_MULTIPROC_DIR": figures.name, **os.environ}
     # Ended by another program, it ends its children too, as with Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    minutely, pages = ["mingbai", "sweep", "--every", "60"], ["mingbai", "pages", "--every", "1"]
-    programs = (server, [*python, *minutely], [*python, *pages])
+    programs = [server, [*python, "mingbai", "sweep", "--every", "60"]]
+    if os.environ.get("STORED_PAGES") != "":
+        programs.append([*python, "mingbai", "pages", "--every", "1"])
     children = [subprocess.Popen(one, env=environment) for one in programs]  # noqa: S603
     try:
         while all(child.poll() is None for child in children):

@@ -78,7 +78,8 @@ def _county() -> list[Organisation]:
 
 def _fill(places: list[Organisation]) -> None:
     texts = chapters(4_000)
-    items, themes, genres = (list(model.objects.all()) for model in (CatalogueItem, Theme, Genre))
+    items, themes = list(CatalogueItem.objects.all()), list(Theme.objects.all())
+    genres = list(Genre.objects.all())
     dice = random.Random(20261121)
     for start in range(0, THERE, CHUNK):
         rows = []
@@ -221,7 +222,7 @@ def _streamed(path: str) -> dict[str, Any]:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begun = time.perf_counter()
     response = Client().get(path)
-    parts: Iterable[bytes] = response if response.streaming else [response.content]  # type: ignore[assignment]
+    parts: Iterable[bytes] = response if response.streaming else [response.content]
     size = sum(len(part) for part in parts)
     return {
         "status": response.status_code,

@@ -77,7 +77,8 @@ def _checking(user: User) -> Q:
     """The legal check, the secrecy check and the signature, which nobody makes of an own draft."""
     own = Letter.objects.filter(request=OuterRef("pk"), kind__in=ANSWERS, written_by=user)
     turns = [Q(state=state) & _places(user, action) for state, action in _CHECKS if scope_of(user, action)]
-    return reduce(or_, turns) & ~Exists(own.exclude(state=LetterState.DROPPED)) if turns else _NONE
+    waits: Q = reduce(or_, turns, _NONE)
+    return waits & Q(~Exists(own.exclude(state=LetterState.DROPPED)))
 
 
 def _signing(user: User) -> Q:

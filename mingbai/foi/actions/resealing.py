@@ -20,7 +20,7 @@ def register(name: str, files: Callable[[], Iterator[FieldFile]]) -> None:
 
 
 def register_texts(name: str, reseal: Callable[[], int]) -> None:
-    """Let `reseal` put what another app keeps sealed in its rows under the newest key; it returns how many."""
+    """Let `reseal` put the sealed rows of another app under the newest key; it returns how many."""
     _texts[name] = reseal
 
 

@@ -25,7 +25,17 @@ PAGES = (
     "home", "guide", "rules", "contents", "annual_reports", "apply", "organisations", "list", "site_map",
     "public_promises",
 )  # fmt: skip
-CLOSED = ("/accounts/", "/cms/", "/desk/", "/search/", "/site-settings/", "/say/", "/embed/")
+CLOSED = (
+    "/accounts/",
+    "/cms/",
+    "/desk/",
+    "/search/",
+    "/site-settings/",
+    "/say/",
+    "/embed/",
+    "/look/",
+    "/subscribe/",
+)
 
 
 @public_page
