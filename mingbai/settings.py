@@ -17,11 +17,28 @@ FOI_KEYS           keys that seal applicants' data, newest first, comma separate
                    once, MINGBAI_DATA/foi_key. Whoever loses them loses the data: keep copies elsewhere
 STORED_PAGES       folder of the kept public pages (default MINGBAI_DATA/pages); "" keeps none
 BACKUP_DIR         folder for `mingbai backup` (default MINGBAI_DATA/backups); better another disk
-LOG_FORMAT         "plain" (default) or "json", one object per line; ACCESS_LOG=1 one line per request too
+LOG_FORMAT         "plain" (default) or "json", one object per line; LOG_LEVEL from which on (WARNING)
+ACCESS_LOG         1: one line per request too, without what was asked (default: with "json" only)
 METRICS_TOKEN      who shows it may read /metrics from elsewhere; "" (default): only from this machine
-SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, REDIS_URL, BEHIND_TLS
-PASSWORD_MIN_LENGTH, PASSWORD_HISTORY, PASSWORD_MAX_AGE_DAYS, LOGIN_FAILURE_LIMIT, LOGIN_LOCK_MINUTES,
-SIGN_IN_HELP (whom to telephone), TRUSTED_PROXY_COUNT, TOTP_ISSUER
+REDIS_URL          where several processes count tries together; "" (default): each process by itself
+SECRET_KEY         signs sessions and tokens; "" (default): one made once, MINGBAI_DATA/secret_key
+DEBUG              1 shows faults with their code; never where visitors come
+ALLOWED_HOSTS      names under which the site answers, comma separated (default: this machine)
+CSRF_TRUSTED_ORIGINS  origins, with https://, from which forms are taken beside the site's own
+BEHIND_TLS         1: visitors come by https, as X-Forwarded-Proto says; cookies only by https, HSTS
+TRUSTED_PROXY_COUNT  how many of our own proxies append to X-Forwarded-For; 0 (default) ignores the header
+PASSWORD_MIN_LENGTH, PASSWORD_HISTORY, PASSWORD_MAX_AGE_DAYS  10 characters, 5 others first, 0: no age
+LOGIN_FAILURE_LIMIT, LOGIN_LOCK_MINUTES  5 wrong passwords of a user from an address lock both for 30 minutes
+SIGN_IN_HELP       whom to telephone, on the sign-in page; TOTP_ISSUER the name in apps for one-time codes
+RATINGS_SHOWN_FROM, RATINGS_PER_HOUR  10 scores before an average is shown; 30 from one address
+SUBSCRIBE_PER_HOUR, SUBSCRIBE_LETTERS_PER_DAY  30 forms from one address; 5 letters asked for to one mailbox
+SUBSCRIBE_CONFIRM_HOURS, SUBSCRIBE_KEPT_DAYS  48 to confirm, else erased; 90 days sent is known
+SUBSCRIBE_MOST, SUBSCRIBE_FAILURES, SUBSCRIBE_DIGEST_HOUR  50 per address; 3 failures and it rests; 8 o'clock
+FEEDBACK_PER_HOUR, FEEDBACK_WRONG_PER_HOUR, VOTES_PER_HOUR  20 opinions, 30 wrong codes, 60 votes per address
+FOI_PER_HOUR, FOI_PER_HOUR_PLAIN  60 requests from one address, 10 of them without the browser's proof of work
+FOI_PROOF_OF_WORK  digests a browser computes before a request is taken (30000)
+FOI_WRONG_PER_HOUR, FOI_WRONG_PER_CODE  30 wrong query codes from one address, 5 wrong digits for one code
+API_PER_MINUTE, API_BULK_PER_MINUTE  600 answers to programs from one address, 60 of whole tables; 0: no limit
 """
 
 import os
