@@ -1,10 +1,11 @@
 """Takes the pictures of the manual from a running demonstration county.
 
-    python docs/take_pictures.py http://localhost:8000
+    python docs/take_pictures.py http://localhost:8000 [visiting]
 
 Plays one document from upload to the public page and one request for information from the form to its
 status, as the manual tells them, and shows the pages of the ledger and the annual report, in headless
-Chromium. Needs a freshly loaded demonstration (`make run`) and Chromium.
+Chromium. Needs a freshly loaded demonstration (`make run`) and Chromium. With `visiting` only the pages of
+visitors are taken, and those where the office looks after them; these may be taken again and again.
 """
 
 import io
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
+from PIL import Image
 from playwright.sync_api import Browser, FloatRect, Page, ViewportSize, sync_playwright
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -23,11 +25,30 @@ PASSWORD = "Mingbai-demo-2025"  # noqa: S105 - the demonstration's, printed by `
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DRAFTER, CHECKER, SECRECY, APPROVER = "zhouhemiao", "chenlixia", "mengxiangdong", "gushouren"
-OFFICE, VILLAGE = "shenzhiyuan", "yangshunian"
+OFFICE, VILLAGE, SYSTEM = "shenzhiyuan", "yangshunian", "weizhouping"
 OFFICER, LAND_OFFICER, HEAD = "wenyoujia", "dimingyuan", "tengyuanshan"
 WISH = "东塘村文化广场修缮工程的预算和施工合同"
 TELEPHONE = "0989-6601234"
 STEPS = (("确认收到申请", "确认"), ("登记", "登记"), ("审查通过，开始办理", "内容清楚，开始办理"))
+# Every kind of page that visitors see: the name of its pictures, where it is, and the link to follow there.
+SEEN_BY_VISITORS = (
+    ("11-home", "/", ""),
+    ("50-record", "/list/?q=高龄津贴办事指南", "高龄津贴办事指南"),
+    ("51-policies", "/policies/", ""),
+    ("52-column", "/columns/guides/", ""),
+    ("53-field", "/fields/yanglaofuwu/", ""),
+    ("54-archive", "/archive/2026/", ""),
+    ("55-organisation", "/organisations/qinghe/", ""),
+    ("56-village", "/organisations/dongtang/", ""),
+    ("57-search", "/search/?q=低保", ""),
+    ("58-nothing", "/search/?q=充电桩", ""),
+    ("59-statistics", "/statistics/", ""),
+    ("60-subscribe", "/subscribe/", ""),
+    ("61-say", "/list/?q=高龄津贴办事指南", "高龄津贴办事指南|报告错误、提意见"),
+    ("62-verify", "/verify/", ""),
+    ("63-api", "/api/", ""),
+    ("64-help", "/help/", ""),
+)
 LINES = (
     "青政发〔2026〕40号",
     "青禾镇人民政府关于做好今冬明春农村供水保障工作的通知",
@@ -53,7 +74,7 @@ def word_file() -> bytes:
     return out.getvalue()
 
 
-def main(base: str) -> None:
+def main(base: str, part: str = "") -> None:
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -61,16 +82,24 @@ def main(base: str) -> None:
             args=["--no-sandbox", "--disable-gpu"],
             env={**os.environ, "LANGUAGE": "zh_CN"},  # fields for dates speak the browser's language
         )
-        drafting(browser, base)
-        reviewing(browser, base)
-        looking(browser, base)
-        counting(browser, base)
-        keeping(browser, base)
-        reporting(browser, base)
-        taking(browser, base, *asking(browser, base))
-        handling(browser, base)
-        accounting(browser, base)
+        if part != "visiting":
+            telling(browser, base)
+        visiting(browser, base)
+        looking_after(browser, base)
         browser.close()
+
+
+def telling(browser: Browser, base: str) -> None:
+    """What the manual tells step by step."""
+    drafting(browser, base)
+    reviewing(browser, base)
+    looking(browser, base)
+    counting(browser, base)
+    keeping(browser, base)
+    reporting(browser, base)
+    taking(browser, base, *asking(browser, base))
+    handling(browser, base)
+    accounting(browser, base)
 
 
 def drafting(browser: Browser, base: str) -> None:
@@ -282,6 +311,57 @@ def spoiled(report: dict[str, Any]) -> bytes:
     return json.dumps({**kept, "tables": tables, "sections": sections}, ensure_ascii=False).encode()
 
 
+def visiting(browser: Browser, base: str) -> None:
+    """Every kind of page for visitors: usual and for elders, on a desk and on a phone."""
+    usual, usual_phone = visitor(browser, base, DESK), visitor(browser, base, PHONE)
+    elder, elder_phone = visitor(browser, base, DESK, "elder"), visitor(browser, base, PHONE, "elder")
+    for name, address, links in SEEN_BY_VISITORS:
+        for page in (usual, usual_phone, elder, elder_phone):
+            page.goto(address)
+            for link in filter(None, links.split("|")):
+                page.get_by_role("link", name=link).first.click()
+                page.wait_for_load_state()
+        shot(usual, f"{name}-1280")
+        side_by_side(f"{name}-looks", usual_phone, elder_phone, elder)
+
+
+def visitor(browser: Browser, base: str, viewport: ViewportSize, look: str = "") -> Page:
+    page = browser.new_context(viewport=viewport, locale="zh-CN", base_url=base).new_page()
+    if look:
+        page.goto(f"/look/{look}/")
+    return page
+
+
+def looking_after(browser: Browser, base: str) -> None:
+    """What the office sees of visitors, and whether the installation is well."""
+    page = sign_in(browser, base, OFFICE, DESK)
+    for name, address in (("65-missed", "/desk/search/missed/"), ("66-feedback", "/desk/feedback/")):
+        page.goto(address)
+        shot(page, name)
+    page = sign_in(browser, base, SYSTEM, DESK)
+    page.goto("/desk/operations/")
+    shot(page, "67-operations", height=1250)
+
+
+def side_by_side(name: str, *pages: Page) -> None:
+    """The windows in one picture."""
+    parts = [Image.open(io.BytesIO(page.screenshot())) for page in pages]
+    gap = 16
+    width = sum(part.width for part in parts) + gap * (len(parts) - 1)
+    whole = Image.new("RGB", (width, max(part.height for part in parts)), "white")
+    left = 0
+    for part in parts:
+        whole.paste(part, (left, 0))
+        left += part.width + gap
+    keep(whole, name)
+
+
+def keep(picture: Image.Image, name: str) -> None:
+    """Of 128 colours, which is enough for pages and makes small files."""
+    small = picture.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    small.save(PICTURES / f"{name}.png", optimize=True)
+
+
 def follow(page: Page, link: str, name: str, *, has: str = "", then: str = "", height: int = 0) -> None:
     """Open the first such link, `then` the one of that name, and take a picture."""
     page.locator(link, has_text=has).first.click()
@@ -304,13 +384,13 @@ def sign_in(browser: Browser, base: str, who: str, viewport: ViewportSize) -> Pa
 
 def shot(page: Page, name: str, *, whole: bool = False, height: int = 0) -> None:
     """What the window shows, the whole page, or the page down to `height` pixels."""
-    path = PICTURES / f"{name}.png"
     if height and page.viewport_size:
         clip: FloatRect = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height}
-        page.screenshot(path=path, full_page=True, clip=clip)
+        seen = page.screenshot(full_page=True, clip=clip)
     else:
-        page.screenshot(path=path, full_page=whole)
+        seen = page.screenshot(full_page=whole)
+    keep(Image.open(io.BytesIO(seen)), name)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8000")
+    main(*(sys.argv[1:] or ["http://localhost:8000"]))
