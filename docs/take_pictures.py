@@ -33,7 +33,7 @@ STEPS = (("确认收到申请", "确认"), ("登记", "登记"), ("审查通过�
 # Every kind of page that visitors see: the name of its pictures, where it is, and the link to follow there.
 SEEN_BY_VISITORS = (
     ("11-home", "/", ""),
-    ("50-record", "/list/?q=高龄津贴办事指南", "高龄津贴办事指南"),
+    ("50-record", "/search/?q=高龄津贴办事指南", "高龄津贴办事指南"),
     ("51-policies", "/policies/", ""),
     ("52-column", "/columns/guides/", ""),
     ("53-field", "/fields/yanglaofuwu/", ""),
@@ -44,7 +44,7 @@ SEEN_BY_VISITORS = (
     ("58-nothing", "/search/?q=充电桩", ""),
     ("59-statistics", "/statistics/", ""),
     ("60-subscribe", "/subscribe/", ""),
-    ("61-say", "/list/?q=高龄津贴办事指南", "高龄津贴办事指南|报告错误、提意见"),
+    ("61-say", "/search/?q=高龄津贴办事指南", "高龄津贴办事指南|报告错误、提意见"),
     ("62-verify", "/verify/", ""),
     ("63-api", "/api/", ""),
     ("64-help", "/help/", ""),
