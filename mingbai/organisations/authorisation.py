@@ -138,7 +138,7 @@ TABLE: tuple[Grant, ...] = (
     *_grants(Role.ORGANISATION_ADMIN, "own_and_below", "foi.office"),
     # What readers say about a page goes to those who keep the page.
     *_grants(Role.REPORTER, "own", "feedback.read", "feedback.answer"),
-    *_grants(Role.DRAFTER, "own", "feedback.read", "feedback.answer"),
+    *_grants(Role.DRAFTER, "own_and_below", "feedback.read", "feedback.answer"),
     *_grants(Role.ORGANISATION_ADMIN, "own_and_below", "feedback.read", "feedback.answer"),
     *_grants(Role.COUNTY_OFFICE, "all", "feedback.read", "feedback.answer", "subscription.read"),
     *_grants(Role.COUNTY_OFFICE, "all", "search.manage", "columns.manage"),
