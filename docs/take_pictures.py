@@ -30,10 +30,10 @@ OFFICER, LAND_OFFICER, HEAD = "wenyoujia", "dimingyuan", "tengyuanshan"
 WISH = "东塘村文化广场修缮工程的预算和施工合同"
 TELEPHONE = "0989-6601234"
 STEPS = (("确认收到申请", "确认"), ("登记", "登记"), ("审查通过，开始办理", "内容清楚，开始办理"))
-# Every kind of page that visitors see: the name of its pictures, where it is, and the link to follow there.
+# Every kind of page that visitors see: the name of its pictures, where it is, and how links to follow there begin.
 SEEN_BY_VISITORS = (
     ("11-home", "/", ""),
-    ("50-record", "/search/?q=高龄津贴办事指南", "高龄津贴办事指南"),
+    ("50-record", "/search/?q=高龄津贴办事指南", "/r/"),
     ("51-policies", "/policies/", ""),
     ("52-column", "/columns/guides/", ""),
     ("53-field", "/fields/yanglaofuwu/", ""),
@@ -44,7 +44,7 @@ SEEN_BY_VISITORS = (
     ("58-nothing", "/search/?q=充电桩", ""),
     ("59-statistics", "/statistics/", ""),
     ("60-subscribe", "/subscribe/", ""),
-    ("61-say", "/search/?q=高龄津贴办事指南", "高龄津贴办事指南|报告错误、提意见"),
+    ("61-say", "/search/?q=高龄津贴办事指南", "/r/|/say/"),
     ("62-verify", "/verify/", ""),
     ("63-api", "/api/", ""),
     ("64-help", "/help/", ""),
@@ -319,8 +319,8 @@ def visiting(browser: Browser, base: str) -> None:
         for page in (usual, usual_phone, elder, elder_phone):
             page.goto(address)
             for link in filter(None, links.split("|")):
-                page.get_by_role("link", name=link).first.click()
-                page.wait_for_load_state()
+                found = page.locator(f"main a[href^='{link}']").first
+                page.goto(found.get_attribute("href") or "")
         shot(usual, f"{name}-1280")
         side_by_side(f"{name}-looks", usual_phone, elder_phone, elder)
 
