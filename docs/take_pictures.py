@@ -30,7 +30,7 @@ OFFICER, LAND_OFFICER, HEAD = "wenyoujia", "dimingyuan", "tengyuanshan"
 WISH = "东塘村文化广场修缮工程的预算和施工合同"
 TELEPHONE = "0989-6601234"
 STEPS = (("确认收到申请", "确认"), ("登记", "登记"), ("审查通过，开始办理", "内容清楚，开始办理"))
-# Every kind of page that visitors see: the name of its pictures, where it is, and how links to follow there begin.
+# Every kind of page that visitors see: the name of its pictures, where it is, how links to follow begin.
 SEEN_BY_VISITORS = (
     ("11-home", "/", ""),
     ("50-record", "/search/?q=高龄津贴办事指南", "/r/"),
