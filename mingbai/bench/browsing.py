@@ -34,6 +34,8 @@ def measure() -> dict[str, Any]:
     ]
     with site.application(kept=True) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        # The first visit of all pays for the start of the application and of the browser.
+        _visited(browser.new_page(), address, paths[0], 0)
         rows = [
             _visited(browser.new_page(viewport={"width": width, "height": height}), address, path, width)
             for path in paths
