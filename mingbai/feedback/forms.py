@@ -30,7 +30,7 @@ class SayForm(PlainForm):
         label="哪里不对，应该是什么",
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="写一两句就行。不用写姓名、身份证号；写了，存的时候会遮住。",
+        help_text="写一两句就行，不用写姓名。写了电话、身份证号的，存的时候会遮住。",
         error_messages={"max_length": f"最多 {LONGEST} 字，请写短一些。"},
     )
     contact = forms.CharField(
