@@ -152,7 +152,7 @@ def looking(browser: Browser, base: str) -> None:
         page = browser.new_context(viewport=viewport, locale="zh-CN", base_url=base).new_page()
         page.goto("/")
         shot(page, f"11-home-{name}")
-        page.get_by_role("searchbox").first.fill("供水")
+        page.locator("main input[name=q]").fill("供水")
         page.get_by_role("button", name="搜索").first.click()
         shot(page, f"12-search-{name}")
         page.get_by_role("link", name="今冬明春农村供水").first.click()
