@@ -7,7 +7,7 @@ from email.utils import formatdate
 from csp.utils import build_policy
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import Resolver404, resolve
+from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, reverse
 from django.utils.cache import get_conditional_response
 
 from mingbai.stored import store
@@ -17,6 +17,7 @@ MAX_AGE = 60
 # Of attachments these are shown in the browser; all others are saved.
 SHOWN = {"pdf", "png", "jpg", "gif", "webp"}
 FILES = "/files/"
+FREE_NAME = "file_named"
 
 
 class StoredPages:
@@ -51,8 +52,19 @@ def _wants_keeping(request: HttpRequest, response: HttpResponseBase) -> bool:
     if response.status_code != 200 or "public" not in response.get("Cache-Control", ""):
         return False
     try:
-        return bool(getattr(resolve(request.path_info).func, "is_public_page", False))
+        match = resolve(request.path_info)
     except Resolver404:
+        return False
+    return bool(getattr(match.func, "is_public_page", False)) and _is_its_own_address(request, match)
+
+
+def _is_its_own_address(request: HttpRequest, match: ResolverMatch) -> bool:
+    """Not another spelling of it, such as /r/012/: those have no end, and would fill the disk with copies."""
+    if match.url_name == FREE_NAME:  # any name at all leads to the file, which has an address without
+        return False
+    try:
+        return reverse(match.view_name, args=match.args, kwargs=match.kwargs) == request.path
+    except NoReverseMatch:
         return False
 
 

@@ -70,6 +70,13 @@ def test_what_is_not_for_everyone_is_never_kept(path, standard):
     assert not actions.renew(path)
 
 
+def test_other_spellings_of_an_address_are_answered_and_not_kept(record):
+    spelt = record.get_absolute_url().replace("/r/", "/r/00")
+
+    assert Client().get(spelt).status_code == 200
+    assert spelt not in store.wishes(10)
+
+
 def test_a_query_passes_by_the_file(record):
     keep("/list/")
     store.write("/list/", "html", b"kept")
