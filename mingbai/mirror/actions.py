@@ -1,5 +1,6 @@
 """Making and following copies of the public site."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,6 +64,10 @@ def mirror(*, folder: Path, look: str, keep: bool = False) -> Copied:
 
 
 def _check(folder: Path) -> None:
+    here, kept = (Path(os.path.realpath(one)) for one in (folder, store.root()))
+    if here == kept or kept in here.parents:
+        # The site would show the copy as pages of its own, which no takedown reaches.
+        raise NoFolder(f"“{folder}”在网站存网页的文件夹里面。请换一个别处的文件夹。")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         strange = any(folder.iterdir()) and not (folder / manifest.NAME).exists()

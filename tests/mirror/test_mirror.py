@@ -113,6 +113,16 @@ def test_a_copy_is_verified_against_the_site(record, tmp_path):
     assert (status, list(told["problems"])) == (1, ["/look.css"])
 
 
+@pytest.mark.parametrize("inside", ["", "copy", "../pages-too/../{pages}/copy"])
+def test_no_copy_is_made_among_the_pages_of_the_site_itself(standard, inside):
+    folder = store.root() / inside.format(pages=store.root().name)
+
+    with pytest.raises(actions.NoFolder, match="别处"):
+        actions.mirror(folder=folder, look="plain")
+
+    assert not (store.root() / "copy").exists()
+
+
 def test_a_folder_with_other_files_is_not_touched(tmp_path, standard):
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "letter.txt").write_text("mine")
