@@ -32,6 +32,8 @@ PAGES_FIRST = ("html", "atom", "rss", "xml", "json", "jsonld", "jsonl", "csv", "
 UPLOADS_AT_ONCE = 2  # files of the largest size in one form
 FILES_OF_APPLICANT = 2
 UNQUOTABLE = set('"\\$\n\r{};')
+# These stand without quotation marks: a blank would make two of one, the others begin a text or a remark.
+UNQUOTED = UNQUOTABLE | set(" \t'#")
 
 
 class Unwritable(ValueError):
@@ -63,7 +65,9 @@ class Server:
 def configuration(server: Server) -> str:
     """The whole text for /etc/nginx/conf.d; `Unwritable` when a value cannot stand in it."""
     listens = server.listen or (("443", "[::]:443") if server.certificate else server.plain_listen)
-    given = (*listens, *server.apps, *_names(server), server.certificate, server.key, server.access_log)
+    for value in (*listens, *server.apps, *_names(server)):
+        _check(value, UNQUOTED)
+    given = (server.certificate, server.key, server.access_log)
     for value in (*given, str(settings.STORED_PAGES), str(settings.STATIC_ROOT)):
         _check(value)
     context = {
@@ -108,9 +112,10 @@ def _names(server: Server) -> list[str]:
     return list(server.domains) or list(dict.fromkeys([base, *ours])) or ["_"]
 
 
-def _check(value: str) -> None:
-    if wrong := UNQUOTABLE.intersection(value):
-        raise Unwritable(f"“{value}”里有 nginx 配置不能写的字符：{' '.join(sorted(wrong))}。请换一个。")
+def _check(value: str, forbidden: set[str] = UNQUOTABLE) -> None:
+    if wrong := forbidden.intersection(value):
+        written = " ".join("空格" if one.isspace() else one for one in sorted(wrong))
+        raise Unwritable(f"“{value}”里有 nginx 配置不能写的字符：{written}。请换一个。")
 
 
 def _types() -> list[tuple[str, str]]:
