@@ -77,7 +77,7 @@ class Step:
     """One thing done: `verb` at `at` (aware, China) by `by` (user name), with `note` in Chinese.
 
     Verbs: create, submit, check, clear (secrecy), approve, return, schedule, publish,
-    publish_urgent (reviewed afterwards), correct, withdraw (visible, with a note), remove
+    publish_urgent (reviewed afterwards), correct, withdraw (gone but for a note), remove
     (published in error, gone), merge, repeal, expire.
     For schedule, `due` is the day of publication; for correct, `major` tells how big.
     """

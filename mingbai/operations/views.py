@@ -41,9 +41,13 @@ def metrics(request: HttpRequest) -> HttpResponse:
     return HttpResponse(figures.exposition(), content_type=CONTENT_TYPE_LATEST)
 
 
+# What proxies add; any of them means that the address is the proxy's.
+BEHIND_A_PROXY = {"HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", "HTTP_FORWARDED"}
+
+
 def _is_from_here(request: HttpRequest) -> bool:
     """Not through a proxy on this machine, which would make everybody come from here."""
-    if "HTTP_X_FORWARDED_FOR" in request.META:
+    if not BEHIND_A_PROXY.isdisjoint(request.META):
         return False
     try:
         return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback

@@ -219,3 +219,19 @@ def test_the_packaged_words_are_whole_and_loaded_once(db):
     assert load_synonyms() >= 80
     assert load_synonyms() == 0
     assert thesaurus().others_of("五保")
+
+
+def test_words_that_no_text_holds_together_are_offered_with_one_left_out(make_entry):
+    put(make_entry(record_id=1, title="关于发放高龄津贴的通知", text="按月发放"))
+
+    found = find(Query(words="东塘村 高龄津贴"))
+
+    assert found.result.count == 0
+    assert found.fewer == [("高龄津贴", 1)]
+
+
+def test_nothing_is_offered_for_words_that_stand_nowhere(make_entry):
+    put(make_entry(record_id=1, title="关于发放高龄津贴的通知", text="按月发放"))
+
+    assert find(Query(words="充电桩 停车")).fewer == []
+    assert find(Query(words="充电桩")).fewer == []

@@ -38,7 +38,7 @@ def listed() -> QuerySet[Information]:
 
 
 def with_page() -> QuerySet[Information]:
-    """What has a public address: also withdrawn (with a note), removed (410) and merged texts."""
+    """What has a public address: also withdrawn and removed ones (410), and merged ones."""
     return Information.objects.filter(HAS_PAGE).select_related(
         "organisation", "theme__parent", "genre", "catalogue_item__field", "merged_into"
     )

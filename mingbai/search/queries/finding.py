@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from mingbai.search.queries.answering import Answer, Answered, answered
 from mingbai.search.queries.guessing import FEW, meant_by
+from mingbai.search.queries.lessening import with_a_word_less
 from mingbai.search.queries.searching import Query, Result, search
 from mingbai.search.queries.sounding import words_for
 from mingbai.search.queries.widening import Thesaurus, thesaurus, widened
@@ -22,6 +23,7 @@ class Finding:
     `offered`  such words that were not searched for, because the letters themselves were found
     `answers`  passages for a question; `asked` the words of it that were searched for
     `meant`    other queries that were perhaps meant; offered when few rows are found
+    `fewer`    when nothing is found: the words with one left out, and how many rows hold those
     """
 
     query: Query
@@ -32,6 +34,7 @@ class Finding:
     answers: list[Answer] = field(default_factory=list)
     asked: str = ""
     meant: list[str] = field(default_factory=list)
+    fewer: list[tuple[str, int]] = field(default_factory=list)
 
 
 def find(query: Query, names: Iterable[str] = (), leave_out: Iterable[str] = ()) -> Finding:
@@ -50,7 +53,8 @@ def find(query: Query, names: Iterable[str] = (), leave_out: Iterable[str] = ())
         return _to_question(query, result, wide.also, question, known)
     few = result.count < FEW and not query.offset
     meant = [one for one in meant_by(query.words, known, names) if one not in wide.also] if few else []
-    return Finding(wide.query, result, wide.also, meant=meant)
+    fewer = [] if result.count else with_a_word_less(query, known)
+    return Finding(wide.query, result, wide.also, meant=meant, fewer=fewer)
 
 
 def find_literally(query: Query) -> Finding:
@@ -79,7 +83,8 @@ def _to_question(
         return Finding(query, result, also, answers=question.answers)
     wide = widened(replace(query, words=question.words), known)
     found = _page(wide.query)
-    return Finding(wide.query, found, wide.also, answers=question.answers, asked=question.words)
+    fewer = [] if found.count else with_a_word_less(replace(query, words=question.words), known)
+    return Finding(wide.query, found, wide.also, answers=question.answers, asked=question.words, fewer=fewer)
 
 
 def _page(query: Query) -> Result:

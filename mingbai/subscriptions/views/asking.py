@@ -41,8 +41,9 @@ def _choose(request: HttpRequest, problem: str = "", status: int = 200) -> HttpR
     bodies = [(body.slug, INDENT * (body.depth - 1) + body.name) for body in tree(clock.today())]
     fields = [(field.key, field.name) for field in Field.objects.all()]
     return page(
-        request, "choose.html", status, problem=problem, bodies=bodies, fields=fields, longest=LONGEST_WORDS
-    )
+        request, "choose.html", status, problem=problem, bodies=bodies, fields=fields,
+        longest=LONGEST_WORDS, ways=offered(),
+    )  # fmt: skip
 
 
 def _asked(request: HttpRequest, target: Target) -> HttpResponseBase:
