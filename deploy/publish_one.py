@@ -9,13 +9,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.settings")
 django.setup()
 
-from mingbai.accounts.models import User  # noqa: E402
-from mingbai.catalogue.models import CatalogueItem, Genre, Theme  # noqa: E402
-from mingbai.disclosures import actions  # noqa: E402
-from mingbai.organisations.models import Kind, Membership, Organisation, Role  # noqa: E402
-from mingbai.reviews.actions import SecrecyOpinion  # noqa: E402
-from mingbai.reviews.models import Step  # noqa: E402
-from mingbai.reviews.queries import open_state, step_of  # noqa: E402
+from mingbai.accounts.models import User
+from mingbai.catalogue.models import CatalogueItem, Genre, Theme
+from mingbai.disclosures import actions
+from mingbai.organisations.models import Kind, Membership, Organisation, Role
+from mingbai.reviews.actions import SecrecyOpinion
+from mingbai.reviews.models import Step
+from mingbai.reviews.queries import open_state, step_of
 
 TITLE, CONTENT = "青禾镇人民政府关于做好冬季供水保障工作的通知", "供水点名单"
 

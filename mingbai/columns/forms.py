@@ -1,7 +1,7 @@
 """What a column is called and which records it holds."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -55,9 +55,9 @@ class ColumnForm(forms.Form):
         }
         super().__init__(data, initial=initial)
         names = Genre.objects.values_list("name", flat=True)
-        self.fields["genres"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["genres"]).choices = [(name, name) for name in names]
         fields = Field.objects.values_list("key", "name")
-        self.fields["keys"].choices = list(fields)  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["keys"]).choices = list(fields)
 
     def clean_items(self) -> list[int]:
         parts = _split(self.cleaned_data["items"])

@@ -56,7 +56,7 @@ def _gauge(name: str, about: str, value: float) -> Metric:
 
 def _by(name: str, about: str, label: str, model: type, field: str) -> Metric:
     family = GaugeMetricFamily(f"mingbai_{name}", about, labels=[label])
-    rows = model.objects.order_by().values_list(field).annotate(Count("pk"))  # type: ignore[attr-defined]
+    rows = model.objects.order_by().values_list(field).annotate(Count("pk"))  # type: ignore[attr-defined]  # of any model
     for value, number in rows:
         family.add_metric([value], number)
     return family

@@ -84,7 +84,7 @@ class ClosedWhenAway:
 def note_absence(sender: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
     """Remember on the request that it failed because the database did not answer."""
     if request is not None and isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        request.database_is_away = True  # type: ignore[attr-defined]
+        request.database_is_away = True  # type: ignore[attr-defined]  # read above
 
 
 def closed() -> HttpResponse:

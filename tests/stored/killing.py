@@ -16,20 +16,20 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai.settings")
 django.setup()
 
-from django.db import connections  # noqa: E402 - after Django is set up
+from django.db import connections
 
-from mingbai.accounts.models import User  # noqa: E402
-from mingbai.catalogue.models import CatalogueItem, Genre, Theme  # noqa: E402
-from mingbai.disclosures import actions as records  # noqa: E402
-from mingbai.disclosures.actions import publishing, reading_back  # noqa: E402
-from mingbai.disclosures.models import Information  # noqa: E402
-from mingbai.disclosures.states import Status  # noqa: E402
-from mingbai.organisations.models import Kind, Membership, Organisation, Role  # noqa: E402
-from mingbai.reviews.actions import SecrecyOpinion  # noqa: E402
-from mingbai.reviews.models import Step  # noqa: E402
-from mingbai.reviews.queries import open_state, step_of  # noqa: E402
-from mingbai.stored import actions as pages  # noqa: E402
-from mingbai.stored import queries, store  # noqa: E402
+from mingbai.accounts.models import User
+from mingbai.catalogue.models import CatalogueItem, Genre, Theme
+from mingbai.disclosures import actions as records
+from mingbai.disclosures.actions import publishing, reading_back
+from mingbai.disclosures.models import Information
+from mingbai.disclosures.states import Status
+from mingbai.organisations.models import Kind, Membership, Organisation, Role
+from mingbai.reviews.actions import SecrecyOpinion
+from mingbai.reviews.models import Step
+from mingbai.reviews.queries import open_state, step_of
+from mingbai.stored import actions as pages
+from mingbai.stored import queries, store
 
 LISTS = ("/", "/organisations/county/")
 # Where the process ends: (module, name of the function before whose call, which call it is).

@@ -59,7 +59,7 @@ RecordOut: type[Schema] = create_model(
     body=(str, Field(title="正文（HTML）", description="图片的网址从 /files/ 开始，是本站的")),
     text=(str, Field(title="正文（纯文本）")),
     note=(str | None, Field(title="状态说明")),
-    attachments=(list[ATTACHMENTS.schema], Field(title="附件")),  # type: ignore[name-defined]
+    attachments=(list[ATTACHMENTS.schema], Field(title="附件")),  # type: ignore[name-defined]  # made at run time
     versions=(list[VersionOut], Field(title="历史版本，新的在前")),
     related=(list[RelatedOut], Field(title="相关信息")),
     place=(PlaceOut, Field(title="发布机构的联系方式")),

@@ -10,7 +10,7 @@ TEXT = str | None
 
 
 def _record(record: object) -> str | None:
-    return absolute(record.get_absolute_url()) if record else None  # type: ignore[attr-defined]
+    return absolute(record.get_absolute_url()) if record else None  # type: ignore[attr-defined]  # of any model
 
 
 def _newest(promise: PublicPromise) -> object:

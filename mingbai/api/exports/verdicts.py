@@ -19,9 +19,9 @@ class VerdictOut(Schema):
     message: str = Field(title="结果")
     published: bool = Field(title="本站公开过")
     unchanged: bool | None = Field(title="没有改动", description="没有给出摘要的是 null")
-    record: RECORDS.schema | None = Field(title="是哪一条")  # type: ignore[name-defined]
+    record: RECORDS.schema | None = Field(title="是哪一条")  # type: ignore[name-defined]  # made at run time
     version: VersionOut | None = Field(title="是哪一版")
-    file: ATTACHMENTS.schema | None = Field(title="是哪个附件")  # type: ignore[name-defined]
+    file: ATTACHMENTS.schema | None = Field(title="是哪个附件")  # type: ignore[name-defined]  # made at run time
 
 
 _PUBLISHED = {Result.PUBLISHED, Result.CURRENT, Result.EARLIER, Result.WITHDRAWN, Result.REMOVED}

@@ -49,7 +49,8 @@ def listing(address: str, table: Table, summary: str, *, about: str, **beside: A
 
     `beside` are keys of the JSON answer next to `items`, as pydantic fields.
     """
-    rows: dict[str, Any] = {"items": (list[table.schema], Field(title=table.title))}  # type: ignore[name-defined]
+    item: Any = table.schema  # made at run time
+    rows: dict[str, Any] = {"items": (list[item], Field(title=table.title))}
     answer = create_model(f"{table.schema.__name__}List", __base__=Schema, **rows, **beside)
 
     def register(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

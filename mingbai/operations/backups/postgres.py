@@ -157,7 +157,7 @@ def _places(name: str) -> list[str]:
 def _version(path: str) -> int:
     """The major version that the program says; 0 when it says none."""
     try:
-        told = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+        told = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)  # noqa: S603  # our own path
     except OSError:
         return 0
     number = re.search(r"(\d+)(?:\.\d+)*", told.stdout)
