@@ -176,13 +176,23 @@ def sweep() -> str:
         return ""
     tell_of_the_day()
     tell_of_the_release()
-    with transaction.atomic():
-        _hide(list(queries.behind(urgent=True).values_list("pk", "path")))
-    queries.behind(urgent=False).update(wanted_at=clock.now())
+    _mark_what_is_behind()
     _drop(list(Page.objects.filter(stored_at=None).values_list("path", flat=True)[:BATCH]))
     Change.objects.filter(at__lt=clock.now() - 6 * queries.REMEMBERED).delete()
     done = renew_waiting()
     return f"更新网页 {done.made} 个" if done.made else ""
+
+
+@transaction.atomic
+def _mark_what_is_behind() -> None:
+    _hold()
+    _hide(list(queries.behind(urgent=True).values_list("pk", "path")))
+    queries.behind(urgent=False).update(wanted_at=clock.now())
+
+
+def _hold() -> None:
+    """Wait until no verb is changing pages: two that mark many of them at once could block each other."""
+    list(Tick.objects.select_for_update().filter(pk=1))
 
 
 @transaction.atomic
