@@ -46,16 +46,15 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 
 from mingbai.lib import configured
 
-env = environ.Env()
+env = configured.Environment()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env("MINGBAI_DATA", default=str(BASE_DIR / "var"))).resolve()
-(DATA_DIR / "static").mkdir(parents=True, exist_ok=True)
+configured.folder("MINGBAI_DATA", DATA_DIR / "static")
 
 
 def local_secret(name: str) -> str:

@@ -1,5 +1,6 @@
 """Reading values of the environment that a person typed, so that a mistake is told in one sentence."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +19,26 @@ HOW_TO_NAME_A_STORE = (
 
 class BadSetting(Exception):
     """A setting cannot be used; the message is for whoever runs the installation. It repeats no secret."""
+
+
+class Environment(Env):
+    """The variables of the environment; one of the wrong kind is named. `BadSetting`."""
+
+    def get_value(self, var: str, *args: Any, **named: Any) -> Any:
+        try:
+            return super().get_value(var, *args, **named)
+        except ValueError as error:
+            raise BadSetting(f"{var} 写得不对：这里要写数字。") from error
+
+
+def folder(name: str, path: Path) -> Path:
+    """The folder, made where it is missing; `BadSetting` when nothing can be written there."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        advice = "请换一个，或者检查权限。"
+        raise BadSetting(f"{name} 的文件夹“{path}”不能用（{error.strerror}）。{advice}") from error
+    return path
 
 
 def database(name: str, url: str) -> dict[str, Any]:

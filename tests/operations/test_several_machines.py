@@ -214,3 +214,17 @@ def test_a_replica_goes_with_postgresql_only():
         configured.replica(
             "DATABASE_REPLICA_URL", "sqlite:////x", configured.database("DATABASE_URL", "sqlite:////y")
         )
+
+
+def test_a_number_that_is_none_is_named(monkeypatch):
+    monkeypatch.setenv("SUBSCRIBE_PER_HOUR", "abc")
+
+    with pytest.raises(configured.BadSetting, match="SUBSCRIBE_PER_HOUR"):
+        configured.Environment().int("SUBSCRIBE_PER_HOUR", default=1)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(configured.BadSetting, match="MINGBAI_DATA"):
+        configured.folder("MINGBAI_DATA", tmp_path / "file" / "data")
