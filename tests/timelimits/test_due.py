@@ -121,6 +121,8 @@ BY_HAND = [
     ("foi.step.sign", "2026-03-03", "2026-03-05"),
     ("foi.step.deliver", "2026-03-06", "2026-03-09"),
     ("foi.step.archive", "2026-03-02", "2026-04-14"),
+    ("feedback.answer", "2026-03-02", "2026-03-09"),
+    ("feedback.contact_retention", "2026-03-02", "2026-05-31"),
 ]
 
 IN_HOURS = [
