@@ -118,6 +118,7 @@ def test_errors_are_read_first_and_lead_to_their_field(settled, visit):
     page.get_by_role("button", name="直接申请").click()
     page.goto("/apply/contact/")
     go_on(page)
+    page.wait_for_load_state()
     assert page.evaluate("document.activeElement.className") == "summary"
     assert page.title().startswith("有错误：")
     page.get_by_role("link", name="请填写联系电话").click()

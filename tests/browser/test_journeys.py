@@ -97,7 +97,7 @@ def test_a_villager_finds_a_text_by_two_characters(desk, content, visit, javascr
     desk.published(**content)
     page = visit(None, PHONE, javascript=javascript)
     page.goto("/")
-    page.get_by_role("searchbox").first.fill("供水")
+    page.get_by_label("找文件、查政策").fill("供水")
     page.get_by_role("button", name="搜索").first.click()
     page.get_by_role("link", name="冬季供水保障").first.click()
     page.get_by_role("heading", level=1).wait_for()
