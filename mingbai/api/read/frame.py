@@ -16,6 +16,7 @@ from mingbai.accounts.policies import lockout_address
 from mingbai.api.actions.limits import take
 from mingbai.api.rules.wording import refusal
 from mingbai.portal.views.pages import MAX_AGE
+from mingbai.stored.making import let_go
 
 View = Callable[..., HttpResponseBase]
 METHODS = "GET, HEAD, OPTIONS"
@@ -94,5 +95,5 @@ def _kept(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         return response
     patch_cache_control(unchanged, public=True, max_age=MAX_AGE)
     unchanged["ETag"] = response["ETag"]
-    response.close()
+    let_go(response)
     return unchanged
