@@ -49,7 +49,7 @@ def main() -> int:
     programs = [server, [*python, "mingbai", "sweep", "--every", "60"]]
     if os.environ.get("STORED_PAGES") != "":
         programs.append([*python, "mingbai", "pages", "--every", "1"])
-    children = [subprocess.Popen(one, env=environment) for one in programs]  # noqa: S603
+    children = [subprocess.Popen(one, env=environment) for one in programs]  # noqa: S603  our own
     try:
         while all(child.poll() is None for child in children):
             time.sleep(0.5)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from mingbai.accounts.tries import Tries
+
 
 class Draft(models.Model):
     """One form being filled in by one browser, and for a while after sending it the receipt.
@@ -38,8 +40,8 @@ class DraftFile(models.Model):
         return f"填写中的材料{self.pk}"
 
 
-class Try(models.Model):
-    """Something that may not happen too often in an hour: who did it stands here as a keyed digest."""
+class Try(Tries):
+    """The limits of this app, as in `Tries`."""
 
     class What(models.TextChoices):
         SUBMIT = "submit", "提交申请"
@@ -48,15 +50,10 @@ class Try(models.Model):
         CODE = "code", "查询没有对上（按查询码）"
 
     what = models.CharField(max_length=20, choices=What.choices)
-    who = models.CharField(max_length=64)
-    at = models.DateTimeField(db_index=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "限次记录"
         indexes = [models.Index(fields=["what", "who", "at"], name="asking_try_of")]
-
-    def __str__(self) -> str:
-        return f"{self.get_what_display()} {self.at:%Y-%m-%d %H:%M}"
 
 
 class SpentChallenge(models.Model):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from mingbai.accounts.tries import Tries
 from mingbai.disclosures.models import Information
 from mingbai.feedback.states import Kind, State
 from mingbai.organisations.models import Organisation
@@ -92,8 +93,8 @@ class Vote(models.Model):
         return f"{self.information_id} {'有用' if self.useful else '没用'}"
 
 
-class Try(models.Model):
-    """Something that may not happen too often in an hour: who did it stands here as a keyed digest."""
+class Try(Tries):
+    """The limits of this app, as in `Tries`."""
 
     class What(models.TextChoices):
         SAY = "say", "提意见"
@@ -101,12 +102,7 @@ class Try(models.Model):
         CODE = "code", "查询码没有对上"
 
     what = models.CharField(max_length=5, choices=What.choices)
-    who = models.CharField(max_length=64)
-    at = models.DateTimeField(db_index=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "限次记录"
         indexes = [models.Index(fields=["what", "who", "at"], name="feedback_try_of")]
-
-    def __str__(self) -> str:
-        return f"{self.get_what_display()} {self.at:%Y-%m-%d %H:%M}"

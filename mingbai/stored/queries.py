@@ -44,7 +44,7 @@ def behind(urgent: bool) -> QuerySet[Page]:
     """
     recent = Change.objects.filter(urgent=urgent, at__gt=clock.now() - REMEMBERED)
     newer = recent.filter(key=OuterRef("key"), number__gt=OuterRef("page__seen"))
-    late = Dependency.objects.filter(Exists(newer), key__in=list(_distinct(recent))).values("page")
+    late = Dependency.objects.filter(Exists(newer), key__in=_distinct(recent)).values("page")
     for_all = recent.filter(key=EVERYTHING).order_by("-number").values_list("number", flat=True).first()
     rows = Page.objects.filter(Q(pk__in=late) | Q(seen__lt=for_all or 0))
     return rows.filter(stored_at__isnull=False) if urgent else rows.filter(wanted_at=None)

@@ -6,6 +6,7 @@ No act of a subscriber is written into the trail: the trail can never be erased,
 from django.db import models
 from django.db.models import Q
 
+from mingbai.accounts.tries import Tries
 from mingbai.disclosures.models import Information
 from mingbai.notifications.models import Channel, DeliveryState
 from mingbai.organisations.models import Organisation
@@ -140,23 +141,18 @@ class Item(models.Model):
         return f"告知{self.pk}"
 
 
-class Try(models.Model):
-    """Something that may not happen too often: who did it, or to whom, stands here as a keyed digest."""
+class Try(Tries):
+    """The limits of this app, as in `Tries`."""
 
     class What(models.TextChoices):
         ASK = "ask", "填写订阅（按网络地址）"
         LETTER = "letter", "要求寄信（按收信地址）"
 
     what = models.CharField(max_length=10, choices=What.choices)
-    who = models.CharField(max_length=64)
-    at = models.DateTimeField(db_index=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "限次记录"
         indexes = [models.Index(fields=["what", "who", "at"], name="subscriptions_try_of")]
-
-    def __str__(self) -> str:
-        return f"{self.get_what_display()} {self.at:%Y-%m-%d %H:%M}"
 
 
 class Tally(models.Model):

@@ -22,15 +22,15 @@ def look_up(*, code: str, tail: str, address: str) -> FoiRequest:
     ValidationError when they do not match, or when too many wrong ones came from this address or for
     this code within the hour; then even the right ones wait.
     """
-    place, key = throttling.from_address(address), throttling.about_code(code)
-    if throttling.reached(Try.What.CODE, key, settings.FOI_WRONG_PER_CODE) or throttling.reached(
+    place, key = Try.from_address(address), throttling.about_code(code)
+    if Try.reached(Try.What.CODE, key, settings.FOI_WRONG_PER_CODE) or Try.reached(
         Try.What.QUERY, place, settings.FOI_WRONG_PER_HOUR
     ):
         raise ValidationError("输错的次数太多，为了保护申请人，请过一小时再查，或者打受理单位的电话询问。")
     found = found_by_code(code, tail)
     if found is None:
-        throttling.note(Try.What.CODE, key)
-        throttling.note(Try.What.QUERY, place)
+        Try.note(Try.What.CODE, key)
+        Try.note(Try.What.QUERY, place)
         raise ValidationError("没有查到。请对照回执，看查询码和电话最后四位有没有写错。")
     return found
 

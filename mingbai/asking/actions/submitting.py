@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mingbai.asking.actions import challenges, throttling
+from mingbai.asking.actions import challenges
 from mingbai.asking.actions.drafts import drop_files
 from mingbai.asking.models import Draft, Try
 from mingbai.asking.queries import answers_of, receipt_of, uploads_of
@@ -35,7 +35,7 @@ def submit(*, draft: Draft, proof: str, address: str) -> Receipt:
     answers = answers_of(held)
     if answers is None:
         raise ValidationError("这份申请打不开了，请重新填写。")
-    _throttle(throttling.from_address(address), bool(proof) and challenges.spend(proof))
+    _throttle(Try.from_address(address), bool(proof) and challenges.spend(proof))
     organisation = Organisation.objects.filter(pk=int(answers.get("organisation") or 0)).first()
     if organisation is None:
         raise ValidationError({"organisation": "请选择向哪个单位申请。"})
@@ -60,15 +60,15 @@ def submit(*, draft: Draft, proof: str, address: str) -> Receipt:
 def _throttle(who: str, proven: bool) -> None:
     """A whole village may sit behind one address; who brings no proof of work is counted more strictly."""
     plain, any_ = Try.What.SUBMIT_PLAIN, Try.What.SUBMIT
-    if not proven and throttling.reached(plain, who, settings.FOI_PER_HOUR_PLAIN):
+    if not proven and Try.reached(plain, who, settings.FOI_PER_HOUR_PLAIN):
         raise ValidationError(
             "同一个网络一小时内提交的申请太多。请过一会儿再点提交，填写的内容还在；"
             "打开浏览器的 JavaScript 后再试，或者打电话、到窗口提交也可以。"
         )
-    if throttling.reached(any_, who, settings.FOI_PER_HOUR):
+    if Try.reached(any_, who, settings.FOI_PER_HOUR):
         raise ValidationError(
             "同一个网络一小时内提交的申请太多。请过一会儿再点提交，填写的内容还在；打电话、到窗口提交也可以。"
         )
-    throttling.note(any_, who)
+    Try.note(any_, who)
     if not proven:
-        throttling.note(plain, who)
+        Try.note(plain, who)

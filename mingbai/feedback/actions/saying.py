@@ -9,7 +9,6 @@ from django.utils.crypto import salted_hmac
 from mingbai.checks.masking import mask
 from mingbai.checks.queries import context_for
 from mingbai.disclosures.models import Information
-from mingbai.feedback.actions import throttling
 from mingbai.feedback.models import MailState, Report, Try, Vote
 from mingbai.feedback.queries import LIMIT, by_code, code_digest, due_on, those_who_answer
 from mingbai.feedback.rules import new_code
@@ -41,10 +40,10 @@ def say(*, page: Page, kind: str, text: str, contact: str, key: str, address: st
     if Report.objects.filter(key=known).exists():
         raise SaidBefore
     _refuse_wrong(kind, text, contact)
-    who = throttling.from_address(address)
-    if throttling.reached(Try.What.SAY, who, settings.FEEDBACK_PER_HOUR):
+    who = Try.from_address(address)
+    if Try.reached(Try.What.SAY, who, settings.FEEDBACK_PER_HOUR):
         raise ValidationError(TOO_MANY)
-    throttling.note(Try.What.SAY, who)
+    Try.note(Try.What.SAY, who)
     masked = mask(text, clock.today(), context_for(page.organisation, clock.today()).telephones)
     sealed = Sealed(contact, text if masked != text else "")
     code = new_code()
@@ -119,10 +118,10 @@ def vote(*, information: Information, useful: bool, browser: str, address: str) 
 
     `browser` is a random word from the visitor's session; it and the address are kept as digests only.
     """
-    who = throttling.from_address(address)
-    if throttling.reached(Try.What.VOTE, who, settings.VOTES_PER_HOUR):
+    who = Try.from_address(address)
+    if Try.reached(Try.What.VOTE, who, settings.VOTES_PER_HOUR):
         raise ValidationError("同一个网络短时间内点得太多，请过一小时再来。")
-    throttling.note(Try.What.VOTE, who)
+    Try.note(Try.What.VOTE, who)
     Vote.objects.update_or_create(
         information=information,
         browser=_digest("browser", browser),
@@ -132,12 +131,12 @@ def vote(*, information: Information, useful: bool, browser: str, address: str) 
 
 def look_up(*, code: str, address: str) -> Report:
     """The report with that code. ValidationError when there is none, or too many wrong ones came."""
-    who = throttling.from_address(address)
-    if throttling.reached(Try.What.CODE, who, settings.FEEDBACK_WRONG_PER_HOUR):
+    who = Try.from_address(address)
+    if Try.reached(Try.What.CODE, who, settings.FEEDBACK_WRONG_PER_HOUR):
         raise ValidationError("输错的次数太多，请过一小时再查，或者打公开电话询问。")
     found = by_code(code)
     if found is None:
-        throttling.note(Try.What.CODE, who)
+        Try.note(Try.What.CODE, who)
         raise ValidationError("没有查到。请对照回执，看查询码有没有写错。")
     return found
 

@@ -36,4 +36,4 @@ def json_ld(facts: dict[str, Any] | None) -> str:
     """Facts about the page in schema.org's words, for programs; nothing where there are none."""
     if not facts:
         return ""
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(as_text(facts)))  # noqa: S308
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(as_text(facts)))  # noqa: S308  escaped

@@ -1,5 +1,7 @@
 """Asking for a subscription, or for the link to one's own. Whether an address is known shows nowhere."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +15,8 @@ from mingbai.subscriptions.channels import offered
 from mingbai.subscriptions.models import Letter, Subscriber, Subscription, Tally, Try
 from mingbai.subscriptions.queries.subscribers import address_digest
 from mingbai.subscriptions.values import Target
+
+DAY = timedelta(days=1)
 
 TOO_MANY = "同一个网络一小时内填写的订阅太多。请过一会儿再试，填写的内容还在。"
 
@@ -52,18 +56,18 @@ def ask_for_link(*, channel: str, address: str, network: str) -> None:
 
 
 def _admit(network: str) -> None:
-    who = throttling.from_network(network)
-    if throttling.reached(Try.What.ASK, who, settings.SUBSCRIBE_PER_HOUR, throttling.HOUR):
+    who = Try.from_address(network)
+    if Try.reached(Try.What.ASK, who, settings.SUBSCRIBE_PER_HOUR):
         raise ValidationError(TOO_MANY)
-    throttling.note(Try.What.ASK, who)
+    Try.note(Try.What.ASK, who)
 
 
 def _may_write_to(channel: str, address: str) -> bool:
     """Whether the mailbox may get another letter today that anybody can ask for."""
     who = throttling.to_mailbox(channel, address)
-    if throttling.reached(Try.What.LETTER, who, settings.SUBSCRIBE_LETTERS_PER_DAY, throttling.DAY):
+    if Try.reached(Try.What.LETTER, who, settings.SUBSCRIBE_LETTERS_PER_DAY, DAY):
         return False
-    throttling.note(Try.What.LETTER, who)
+    Try.note(Try.What.LETTER, who)
     return True
 
 
