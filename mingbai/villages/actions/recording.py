@@ -6,14 +6,10 @@ from typing import Any, NoReturn
 from django.core.exceptions import ValidationError
 
 from mingbai.accounts.models import User
-from mingbai.checks.findings import BLOCK
-from mingbai.checks.masking import mask
-from mingbai.checks.personal_data import find
-from mingbai.checks.queries import context_for
-from mingbai.ledger.actions import append
-from mingbai.lib import clock
+from mingbai.checks.looking import personal_data_in
+from mingbai.organisations import trail
 from mingbai.organisations.models import Organisation
-from mingbai.organisations.queries import acting_role, scope_of
+from mingbai.organisations.queries import scope_of
 from mingbai.villages.models import MonthlyClose
 from mingbai.villages.policies import KEEP, SIGN
 
@@ -32,18 +28,7 @@ def record(
     verb: str, by: User, subject: Any, village: Organisation, action: str = KEEP, **detail: Any
 ) -> None:
     """One event on the role that allows `action` there; `before` and `after` are digests."""
-    before, after = detail.pop("before", ""), detail.pop("after", "")
-    facts = {name: value if isinstance(value, int) else str(value) for name, value in detail.items()}
-    append(
-        verb=verb,
-        by=by,
-        subject=subject,
-        organisation=village,
-        role=acting_role(by, action, village),
-        before=before,
-        after=after,
-        detail=facts,
-    )
+    trail.record(verb, by, subject, village, action, **detail)
 
 
 def right_of(user: User, village: Organisation) -> str:
@@ -53,9 +38,5 @@ def right_of(user: User, village: Organisation) -> str:
 
 def refuse_personal_data(field: str, texts: Iterable[str], village: Organisation) -> None:
     """《个人信息保护法》：身份证号、手机号、银行卡号等不能上公开栏，也不必记在异议里。"""
-    today = clock.today()
-    known = context_for(village, today).telephones
-    for text in texts:
-        if any(hit.severity == BLOCK for hit in find(text, today, known)):
-            shown = mask(text, today, known)[:60]
-            refuse(field, f"“{shown}”里有身份证号、电话、银行卡号这类个人信息，请删去以后再保存。")
+    if shown := personal_data_in(texts, village):
+        refuse(field, f"“{shown}”里有身份证号、电话、银行卡号这类个人信息，请删去以后再保存。")

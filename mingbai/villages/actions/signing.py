@@ -1,7 +1,6 @@
 """Signatures on the paper sheet, and the photographs that prove them."""
 
 from datetime import date
-from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -9,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from mingbai.accounts.models import User
-from mingbai.documents.cleaning import clean
+from mingbai.documents.photographs import cleaned_photograph
 from mingbai.documents.refusals import Refused
 from mingbai.lib import clock, digests
 from mingbai.lib.text import file_name, one_line
@@ -22,8 +21,6 @@ from mingbai.villages.queries import regime_of
 from mingbai.villages.rules import lacks_second_look, missing_signers
 from mingbai.villages.states import ProofKind, State
 
-PICTURES = frozenset({"jpg", "jpeg", "png", "webp", "bmp"})
-MOST_BYTES = 20 * 1024 * 1024
 ONE_PERSON = (
     "几个签字都是您一个人录入的。请把已经签好字的纸质表拍照或者扫描，在“照片”里一起上传；"
     "也可以请另一位工作人员录入其中一个签字。"
@@ -53,14 +50,8 @@ def add_proof(*, sheet: MonthlyClose, kind: str, photo: UploadedFile, by: User) 
 
 
 def _cleaned(photo: UploadedFile, kind: str) -> tuple[bytes, str]:
-    name = photo.name or "照片"
-    ending = PurePosixPath(name).suffix.lower().removeprefix(".")
-    if ending not in PICTURES and not (ending == "pdf" and kind == ProofKind.SIGNED_SHEET):
-        refuse("photo", "请上传照片（.jpg、.png）。已签字的表也可以上传扫描的 PDF。")
-    if (photo.size or 0) > MOST_BYTES:
-        refuse("photo", "照片超过 20 MB，请用手机的“原图”以外的方式发送后再上传。")
     try:
-        copy = clean(photo.read(), name)
+        copy = cleaned_photograph(photo, scans=kind == ProofKind.SIGNED_SHEET)
     except Refused as refusal:
         raise ValidationError({"photo": refusal.message}) from refusal
     return copy.data, copy.filename
