@@ -1,19 +1,16 @@
 """An official document as a PDF file, drawn in the process by typst; it says what the Word file says."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time
 from importlib.resources import files
 from typing import Any
-
-import typst
 
 from mingbai.documents.official.grid import Placed, placed, widths
 from mingbai.documents.official.layout import OFFICIAL, POINTS_PER_MM, Layout
 from mingbai.documents.official.lettering import clean, day_words, title_lines, width_of
-from mingbai.documents.official.typefaces import faces_of, installed
+from mingbai.documents.official.typefaces import faces_of
 from mingbai.documents.official.values import Block, Heading, Link, OfficialDocument, Table
+from mingbai.documents.typesetting import typeset
 from mingbai.lib import clock
 
 PROGRAM = (files("mingbai.documents.official") / "official.typ").read_bytes()
@@ -24,6 +21,8 @@ FROM_RIGHT = 4
 BLACK, RED = "#000000", "#ff0000"
 LONG = 300
 """Characters of a cell from which its row may break: one taller than a page must break somewhere."""
+TALL = 10
+"""Rows from which a cell over several of them may break."""
 WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -35,14 +34,7 @@ def write_pdf(document: OfficialDocument, layout: Layout = OFFICIAL) -> bytes:
     day = document.written_on or clock.today()
     data = {"title": " ".join(clean(document.title).split()), **_page(layout), "faces": _faces(layout)}
     data["parts"] = list(_Drawn(document, layout).parts())
-    compiler = typst.Compiler(input=PROGRAM, font_paths=installed(), ignore_system_fonts=True)
-    made = compiler.compile(
-        format="pdf",
-        sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
-        timestamp=datetime.combine(day, time(), UTC),
-    )
-    assert isinstance(made, bytes)
-    return made
+    return typeset(PROGRAM, data, on=day, name="document")
 
 
 def _page(layout: Layout) -> dict[str, Any]:
@@ -145,7 +137,7 @@ class _Drawn:
             "sort": "table",
             "widths": measures,
             "heads": table.head_rows + bool(table.titles),
-            "cells": [{**_cell(one), "breakable": one.row in long} for one in cells],
+            "cells": [{**_cell(one), "breakable": one.row in long or one.rows > TALL} for one in cells],
         }
         yield self._blank()
 

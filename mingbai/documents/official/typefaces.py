@@ -1,11 +1,9 @@
 """Which typefaces of this machine stand in for those of a layout, for files that carry their letters."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-
-import typst
 
 from mingbai.documents.official.layout import Face, Layout
+from mingbai.documents.typesetting import installed
 
 LATIN_STAND_INS = ("Liberation Serif", "Tinos", "Nimbus Roman", "FreeSerif", "DejaVu Serif")
 CHINESE = (
@@ -24,12 +22,6 @@ class NoChineseFont(Exception):
             "服务器上没有安装中文字体，不能生成 PDF。请系统管理员执行：sudo apt install fonts-noto-cjk，"
             "然后重新启动本平台。Word 文件不受影响。"
         )
-
-
-@cache
-def installed() -> typst.Fonts:
-    """The typefaces of the system, looked for once: it takes a second."""
-    return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)
 
 
 def families() -> Mapping[str, str]:
