@@ -84,3 +84,18 @@ def object_store(name: str, url: str) -> dict[str, Any]:
         "default_acl": None,
         "addressing_style": "path",
     }
+
+
+def accounts(name: str, text: str, parts: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """Accounts on a platform, "account=one:two:…", comma separated, each with its `parts`; `BadSetting`."""
+    found: dict[str, dict[str, str]] = {}
+    for place, one in enumerate(filter(None, (entry.strip() for entry in text.split(","))), 1):
+        account, separator, rest = one.partition("=")
+        values = [value.strip() for value in rest.split(":", len(parts) - 1)]
+        if not separator or not account.strip() or len(values) != len(parts) or not all(values):
+            shape = ":".join(parts)
+            raise BadSetting(
+                f"{name} 的第 {place} 项写得不对。应当像 账号编号={shape}，几个账号用英文逗号隔开。"
+            )
+        found[account.strip()] = dict(zip(parts, values, strict=True))
+    return found
