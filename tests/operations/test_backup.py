@@ -145,12 +145,14 @@ def test_keys_are_left_out_unless_asked_for_and_told_when_they_are_others(small,
     assert keys.MEMBER not in archive_names(make(folder=folder / "a").path)
     made = make(folder=folder / "b", with_keys=True)
     assert keys.MEMBER in archive_names(made.path)
-    settings.FOI_KEYS = ["n" * 50]
+    log_key = settings.LOG_KEYS[0]
+    settings.FOI_KEYS = settings.LOG_KEYS = ["n" * 50]
     with archive.opened(made.path) as backup:
         told = restoring.warnings_of(backup)
-    assert "FOI_KEYS" in told[0] and "restored_keys.env" in told[1]
+    assert "FOI_KEYS" in told[0] and "LOG_KEYS" in told[1] and "restored_keys.env" in told[2]
     laid = tmp_path / "restored_keys.env"
-    assert f"FOI_KEYS={'k' * 50}" in laid.read_text() and stat.S_IMODE(laid.stat().st_mode) == 0o600
+    assert f"FOI_KEYS={'k' * 50}" in laid.read_text() and f"LOG_KEYS={log_key}" in laid.read_text()
+    assert stat.S_IMODE(laid.stat().st_mode) == 0o600
 
 
 def test_only_the_newest_are_kept(small, folder, monkeypatch):

@@ -20,7 +20,11 @@ def fingerprints() -> dict[str, list[str]]:
 
 
 def _keys() -> dict[str, list[str]]:
-    return {"foi": [one.strip() for one in settings.FOI_KEYS], "secret": [settings.SECRET_KEY]}
+    return {
+        "foi": [one.strip() for one in settings.FOI_KEYS],
+        "secret": [settings.SECRET_KEY],
+        "log": [one.strip() for one in settings.LOG_KEYS],
+    }
 
 
 def _fingerprint(key: str) -> str:
@@ -43,5 +47,8 @@ def laid_aside(data: bytes) -> Path:
     path = Path(settings.DATA_DIR) / "restored_keys.env"
     path.touch(mode=0o600)
     path.chmod(0o600)
-    path.write_text(f"FOI_KEYS={','.join(keys['foi'])}\nSECRET_KEY={keys['secret'][0]}\n")
+    lines = [f"FOI_KEYS={','.join(keys['foi'])}", f"SECRET_KEY={keys['secret'][0]}"]
+    # Backups made before there was a log have none.
+    lines += [f"LOG_KEYS={','.join(keys['log'])}"] if keys.get("log") else []
+    path.write_text("\n".join(lines) + "\n")
     return path

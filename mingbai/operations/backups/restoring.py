@@ -15,7 +15,11 @@ from mingbai.stored import store
 from mingbai.stored.actions import touch
 from mingbai.stored.queries import EVERYTHING
 
-KEY_NAMES = {"foi": "申请人材料的密钥（FOI_KEYS）", "secret": "两步验证和登录用的密钥（SECRET_KEY）"}
+KEY_NAMES = {
+    "foi": "申请人材料的密钥（FOI_KEYS）",
+    "secret": "两步验证和登录用的密钥（SECRET_KEY）",
+    "log": "透明日志的签名密钥（LOG_KEYS）",
+}
 OCCUPIED = (
     "这个库里已经有机构和人员，没有恢复。确实要用备份替换现有的全部内容，请先停掉网站，"
     "另做一份备份，再加上 --replace。"
@@ -85,7 +89,9 @@ def warnings_of(backup: archive.Reader) -> list[str]:
     if told and backup.manifest.with_keys:
         with backup.opened(keys.MEMBER) as source:
             path = keys.laid_aside(source.read())
-        told.append(f"备份里的密钥写在 {path}：把它的两行抄进设置文件，重新启动，然后删除这个文件。")
+        told.append(f"备份里的密钥写在 {path}：把里面的几行抄进设置文件，重新启动，然后删除这个文件。")
     elif told:
-        told.append("这份备份没有带密钥：请把另外保存的密钥写进设置文件（FOI_KEYS、SECRET_KEY），重新启动。")
+        told.append(
+            "这份备份没有带密钥：请把另外保存的密钥写进设置文件（FOI_KEYS、SECRET_KEY、LOG_KEYS），重新启动。"
+        )
     return told

@@ -14,7 +14,7 @@ from mingbai.operations.models import Task
 from mingbai.operations.rules import BACKUP_GIVEN_UP, BACKUP_LATE, MIRROR_LATE
 from mingbai.operations.wording import ago
 
-KEYS = ("secret_key", "foi_key")
+KEYS = ("secret_key", "foi_key", "log_key")
 MAKE_BACKUP = "运行 mingbai backup；每天自动备份用 systemctl enable --now mingbai-backup.timer。"
 
 
