@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from mingbai.desk.rules.channel_verbs import CHANNEL_VERBS
 from mingbai.foi.states import Verb as FoiVerb
 
 VERBS = {
+    **CHANNEL_VERBS,
     "system.backup": "备份",
     "system.restore": "从备份恢复",
     "record.create": "新建",

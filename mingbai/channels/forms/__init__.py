@@ -1,0 +1,24 @@
+"""What is typed about places and postings. Keys of `cleaned_data` are the arguments of the action."""
+
+from mingbai.channels.forms.places import EditPlaceForm, PlaceForm
+from mingbai.channels.forms.postings import (
+    AddProofForm,
+    DownForm,
+    PlanForm,
+    ReasonForm,
+    ReplaceForm,
+    UpForm,
+    given_in,
+)
+
+__all__ = [
+    "AddProofForm",
+    "DownForm",
+    "EditPlaceForm",
+    "PlaceForm",
+    "PlanForm",
+    "ReasonForm",
+    "ReplaceForm",
+    "UpForm",
+    "given_in",
+]

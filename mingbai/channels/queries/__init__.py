@@ -1,0 +1,40 @@
+"""Reading postings: by record, by place, by channel, and what is missing."""
+
+from mingbai.channels.queries.missing import Missing, Proposed, missing, missing_in, proposed
+from mingbai.channels.queries.outings import Outing, counts_by_channel, outings_between, outings_of
+from mingbai.channels.queries.postings import (
+    at_place,
+    by_code,
+    count_to_do,
+    open_jobs,
+    open_jobs_of_place,
+    open_places,
+    places_of,
+    readable,
+    shown_at,
+    to_put_up,
+    without_proof,
+)
+
+__all__ = [
+    "Missing",
+    "Outing",
+    "Proposed",
+    "at_place",
+    "by_code",
+    "count_to_do",
+    "counts_by_channel",
+    "missing",
+    "missing_in",
+    "open_jobs",
+    "open_jobs_of_place",
+    "open_places",
+    "outings_between",
+    "outings_of",
+    "places_of",
+    "proposed",
+    "readable",
+    "shown_at",
+    "to_put_up",
+    "without_proof",
+]
