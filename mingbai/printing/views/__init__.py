@@ -1,0 +1,1 @@
+"""Pages for staff: a record on paper, and the boards of a month."""
