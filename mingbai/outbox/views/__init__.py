@@ -1,0 +1,1 @@
+"""Pages of texts, messages, groups, and of the comparison of the channels."""
