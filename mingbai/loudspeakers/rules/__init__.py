@@ -1,0 +1,1 @@
+"""Official writing as it is read aloud, and scripts of a chosen length."""
