@@ -1,0 +1,1 @@
+"""The printed issue, and tables."""
