@@ -1,0 +1,1 @@
+"""Tables out and in, and what is printed."""

@@ -1,0 +1,1 @@
+"""Pages for staff, for everybody, and for a household alone."""
