@@ -1,0 +1,1 @@
+"""What plays, what is on the shelf, and what the office sees of both."""
