@@ -1,0 +1,1 @@
+"""Pure functions of leaves: their words, and what does not fit them."""
