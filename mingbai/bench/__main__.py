@@ -14,9 +14,9 @@ from pathlib import Path
 from mingbai.bench.reachable import main as cannot_reach
 
 POSTGRES = os.environ.get("BENCH_POSTGRES", "postgres://postgres@127.0.0.1:5432/mingbai_bench")
-ON_A_DATABASE = ("searching", "finding", "publishing", "accounting", "answering")
+ON_A_DATABASE = ("searching", "finding", "publishing", "accounting", "answering", "proving")
 ON_POSTGRES = ("visiting",)
-PARTS = ("reading", "checking", "planning", "serving", "browsing", *ON_A_DATABASE, *ON_POSTGRES)
+PARTS = ("reading", "checking", "planning", "printing", "serving", "browsing", *ON_A_DATABASE, *ON_POSTGRES)
 
 
 def main() -> int:
