@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from mingbai.demo import (
     accounting,
+    channelling,
     disputes,
     evaluating,
     planning,
@@ -34,6 +35,7 @@ def play(book: Book) -> None:
     answer_requests(book)
     visiting.play(book)
     subscribing.play(book)
+    channelling.play(book)
     accounting.settle(book)
 
 
