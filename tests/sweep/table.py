@@ -5,20 +5,32 @@ An address that stands in no list fails the test.
 """
 
 from tests.sweep.annual import ANNUAL
+from tests.sweep.archive import ARCHIVE
 from tests.sweep.asking import asking
+from tests.sweep.book import BOOK
 from tests.sweep.casework import CASEWORK
+from tests.sweep.channels import CHANNELS
 from tests.sweep.columns import browsing
 from tests.sweep.feedback import feedback
+from tests.sweep.forwarding import FORWARDING
+from tests.sweep.gazette import gazette
+from tests.sweep.households import households
 from tests.sweep.ledger import LEDGER
 from tests.sweep.letters import LETTERS
+from tests.sweep.loudspeakers import LOUDSPEAKERS
+from tests.sweep.onsite import onsite
 from tests.sweep.operations import operations
+from tests.sweep.outbox import OUTBOX
+from tests.sweep.printing import PRINTING
 from tests.sweep.reading import reading
 from tests.sweep.remedies import REMEDIES
 from tests.sweep.report_check import REPORT_CHECK
 from tests.sweep.reports import REPORTS
+from tests.sweep.screens import screens
 from tests.sweep.search import SEARCH
 from tests.sweep.subscriptions import subscriptions
 from tests.sweep.syndication import syndication
+from tests.sweep.tracing import tracing
 
 CITIZEN = "citizen"
 DRAFTER, CHECKER, SECRECY, APPROVER = "drafter", "checker", "secrecy", "approver"
@@ -128,10 +140,17 @@ EVALUATION = {f"evaluation:{name}": who for names, who in _OF_EVALUATION.items()
 WHO = {
     **VILLAGES,
     **PROMISES,
+    **LOUDSPEAKERS,
+    **FORWARDING,
     **dict.fromkeys(PUBLIC, EVERYBODY),
     **asking(EVERYBODY),
     **feedback(EVERYBODY),
+    **households(EVERYBODY),
+    **gazette(EVERYBODY),
+    **onsite(EVERYBODY),
     **syndication(EVERYBODY),
+    **screens(EVERYBODY),
+    **tracing(EVERYBODY),
     **operations(EVERYBODY, SYSTEM_ADMIN),
     **reading(EVERYBODY),
     **browsing(EVERYBODY, COUNTY_OFFICE),
@@ -260,12 +279,17 @@ WHO = {
     **dict.fromkeys(OF_REGISTER_ROW_KEPT, {DRAFTER, ORGANISATION_ADMIN, COUNTY_OFFICE}),
     **dict.fromkeys(REGISTERS_COUNTY, {COUNTY_OFFICE}),
     **dict.fromkeys(REGISTERS_ABSENT, set()),
+    **ARCHIVE,
+    **BOOK,
     **LEDGER,
     **EVALUATION,
     **REPORTS,
     **ANNUAL,
     **REMEDIES,
     **CASEWORK,
+    **OUTBOX,
+    **PRINTING,
+    **CHANNELS,
     **REPORT_CHECK,
     **LETTERS,
     **SEARCH,

@@ -32,12 +32,24 @@ from mingbai.timelimits.periods import period_of
 from mingbai.villages import actions as villages
 from tests.foi.making import NAME, TELEPHONE, entered
 from tests.plans.making import make_plan
+from tests.sweep.archive import archive_arguments
+from tests.sweep.book import book_arguments
 from tests.sweep.casework import OF_REQUEST
+from tests.sweep.channels import channels_arguments
 from tests.sweep.columns import browsing_arguments
 from tests.sweep.feedback import feedback_arguments
+from tests.sweep.forwarding import forwarding_arguments
+from tests.sweep.gazette import gazette_arguments
+from tests.sweep.households import household_arguments
+from tests.sweep.loudspeakers import loudspeakers_arguments
+from tests.sweep.onsite import onsite_arguments
+from tests.sweep.outbox import outbox_arguments
+from tests.sweep.printing import printing_arguments
 from tests.sweep.remedies import remedy_arguments
+from tests.sweep.screens import screen_arguments
 from tests.sweep.syndication import syndication_arguments
 from tests.sweep.table import ACCOUNTS, EVERYBODY, READERS, WHO
+from tests.sweep.tracing import tracing_arguments
 
 
 @dataclass(frozen=True)
@@ -270,8 +282,20 @@ def arguments(
         "catalogue:own": {"pk": cast.town.pk},
         "catalogue:adopt": {"pk": cast.town.pk},
         "wagtail_serve": {"0": "nothing-here/"},
+        **archive_arguments(cast),
+        **book_arguments(cast),
         **feedback_arguments(cast),
+        **household_arguments(cast),
+        **gazette_arguments(cast),
+        **channels_arguments(cast),
+        **printing_arguments(cast),
+        **onsite_arguments(),
+        **loudspeakers_arguments(),
+        **forwarding_arguments(),
+        **outbox_arguments(cast),
         **syndication_arguments(cast),
+        **screen_arguments(cast),
+        **tracing_arguments(cast),
         "timelimits:year": {"year": 2026},
         "timelimits:limit": {"key": "proactive"},
         "timelimits:change": {"key": "proactive"},
