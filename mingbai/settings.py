@@ -13,9 +13,17 @@ EMAIL_URL          smtp+tls://name:password@host:587 sends reminders by e-mail t
 EMAIL_FROM         sender of these messages
 NOTICE_RECORD      "sms,wechat": on these channels reminders are recorded, not sent, until there is a gateway
 SUBSCRIBE_RECORD   the same for what visitors subscribe to; only channels named here, and e-mail, are offered
-FOI_KEYS           keys that seal applicants' data, newest first, comma separated; "" (default): one made
+OFFICIAL_LAYOUT    how official documents look here, where not as GB/T 9704 says: "title=华文中宋,body=仿宋,
+                   top=37"; names stand in mingbai/documents/official/layout.py
+FOI_KEYS           keys that seal applicants' data, newest first, comma separated; "" (default): made
                    once, MINGBAI_DATA/foi_key. Whoever loses them loses the data: keep copies elsewhere
+LOG_KEYS           secrets signing the transparency log, newest first, comma separated; "" (default): one made
+                   once, MINGBAI_DATA/log_key. All of them sign; take the old one off when all know the new
+LOG_ORIGIN         the name of the log in what is signed (default: the site's host and /log, kept for ever)
+FORWARDING_FETCH   1 lets sources of forwarded texts be read over the network, every FORWARDING_CHECK_HOURS
+                   (24), from FORWARDING_HOSTS (".gov.cn") alone; 0 (default): nothing is fetched
 STORED_PAGES       folder of the kept public pages (default MINGBAI_DATA/pages); "" keeps none
+ARCHIVE_DIR        folder of the yearly archive packages (default MINGBAI_DATA/archive), shared by servers
 BACKUP_DIR         folder for `mingbai backup` (default MINGBAI_DATA/backups); better another disk
 LOG_FORMAT         "plain" (default) or "json", one object per line; LOG_LEVEL from which on (WARNING)
 ACCESS_LOG         1: one line per request too, without what was asked (default: with "json" only)
@@ -35,9 +43,17 @@ SUBSCRIBE_PER_HOUR, SUBSCRIBE_LETTERS_PER_DAY  30 forms from one address; 5 lett
 SUBSCRIBE_CONFIRM_HOURS, SUBSCRIBE_KEPT_DAYS  48 to confirm, else erased; 90 days sent is known
 SUBSCRIBE_MOST, SUBSCRIBE_FAILURES, SUBSCRIBE_DIGEST_HOUR  50 per address; 3 failures and it rests; 8 o'clock
 FEEDBACK_PER_HOUR, FEEDBACK_WRONG_PER_HOUR, VOTES_PER_HOUR  20 opinions, 30 wrong codes, 60 votes per address
+HOUSEHOLDS_PER_HOUR, HOUSEHOLDS_WRONG_PER_HOUR, HOUSEHOLDS_WRONG_PER_CODE  20 objections and 30 wrong query
+                   codes from one address, 5 wrong ends of an identity number for one code
 FOI_PER_HOUR, FOI_PER_HOUR_PLAIN  60 requests from one address, 10 of them without the browser's proof of work
 FOI_PROOF_OF_WORK  digests a browser computes before a request is taken (30000)
 FOI_WRONG_PER_HOUR, FOI_WRONG_PER_CODE  30 wrong query codes from one address, 5 wrong digits for one code
+WECHAT_ACCOUNTS    "account=appid:secret:cover", comma separated: Official Accounts posted to by machine;
+                   `account` as in the register of accounts, `cover` the platform's number of a cover picture
+WEIBO_ACCOUNTS     "account=token:address", `address` this server's public one. "" (default): by hand
+WECHAT_API, WEIBO_API, OUTBOX_TIMEOUT  where the platforms answer; 10 seconds for one answer
+SCREEN_VALID_HOURS, SCREEN_SILENT_HOURS  a playlist holds for 72; a player silent for 24 is told
+KIOSK_VALID_HOURS, KIOSK_IDLE_SECONDS, KIOSK_RECORDS  168; home after 60 seconds; the newest 300 records
 API_PER_MINUTE, API_BULK_PER_MINUTE  600 answers to programs from one address, 60 of whole tables; 0: no limit
 """
 
@@ -83,6 +99,7 @@ MINGBAI_READBACK = env("MINGBAI_READBACK", default="inside")
 
 INSTALLED_APPS = [
     "mingbai.ledger",
+    "mingbai.transparency",
     "mingbai.stored",
     "mingbai.mirror",
     "mingbai.accounts",
@@ -99,11 +116,18 @@ INSTALLED_APPS = [
     "mingbai.report_check",
     "mingbai.catalogue",
     "mingbai.disclosures",
+    "mingbai.channels",
+    "mingbai.forwarding",
     "mingbai.plans",
     "mingbai.registers",
     "mingbai.filings",
     "mingbai.promises",
     "mingbai.villages",
+    "mingbai.printing",
+    "mingbai.outbox",
+    "mingbai.loudspeakers",
+    "mingbai.book",
+    "mingbai.archive",
     "mingbai.foi",
     "mingbai.remedies",
     "mingbai.casework",
@@ -119,6 +143,11 @@ INSTALLED_APPS = [
     "mingbai.syndication",
     "mingbai.subscriptions",
     "mingbai.feedback",
+    "mingbai.tracing",
+    "mingbai.onsite",
+    "mingbai.screens",
+    "mingbai.gazette",
+    "mingbai.households",
     "mingbai.operations",
     "mingbai.demo",
     "wagtail.users",
@@ -266,6 +295,18 @@ WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# -- accounts on other platforms: nothing is sent until one is named here ----
+
+WECHAT_ACCOUNTS = configured.accounts(
+    "WECHAT_ACCOUNTS", env("WECHAT_ACCOUNTS", default=""), ("appid", "secret", "cover")
+)
+WEIBO_ACCOUNTS = configured.accounts(
+    "WEIBO_ACCOUNTS", env("WEIBO_ACCOUNTS", default=""), ("token", "address")
+)
+WECHAT_API = env("WECHAT_API", default="https://api.weixin.qq.com")
+WEIBO_API = env("WEIBO_API", default="https://api.weibo.com")
+OUTBOX_TIMEOUT = env.int("OUTBOX_TIMEOUT", default=10)  # seconds
+
 # -- accounts ---------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
@@ -386,6 +427,29 @@ FEEDBACK_PER_HOUR = env.int("FEEDBACK_PER_HOUR", default=20)
 FEEDBACK_WRONG_PER_HOUR = env.int("FEEDBACK_WRONG_PER_HOUR", default=30)  # wrong codes of receipts
 VOTES_PER_HOUR = env.int("VOTES_PER_HOUR", default=60)  # whether a page was useful
 
+# -- households asking for their own line -----------------------------------
+# From one address in one hour; a whole village may share one.
+
+HOUSEHOLDS_PER_HOUR = env.int("HOUSEHOLDS_PER_HOUR", default=20)  # objections
+HOUSEHOLDS_WRONG_PER_HOUR = env.int("HOUSEHOLDS_WRONG_PER_HOUR", default=30)  # wrong query codes
+HOUSEHOLDS_WRONG_PER_CODE = env.int("HOUSEHOLDS_WRONG_PER_CODE", default=5)  # wrong digits for one code
+
+# -- screens and touch screens -----------------------------------------------
+
+SCREEN_VALID_HOURS = env.int("SCREEN_VALID_HOURS", default=72)  # then a player shows only that it is over
+SCREEN_SILENT_HOURS = env.int("SCREEN_SILENT_HOURS", default=24)  # a player that did not ask is looked after
+KIOSK_VALID_HOURS = env.int("KIOSK_VALID_HOURS", default=168)  # what is carried to a place once a week
+KIOSK_IDLE_SECONDS = env.int("KIOSK_IDLE_SECONDS", default=60)  # without a touch; then home
+KIOSK_RECORDS = env.int("KIOSK_RECORDS", default=300)
+
+# -- sources of forwarded texts ---------------------------------------------
+# Nothing is fetched from the network unless this is switched on; then only from these hosts, where a name
+# that begins with a dot means everything below it.
+
+FORWARDING_FETCH = env.bool("FORWARDING_FETCH", default=False)
+FORWARDING_HOSTS = env.list("FORWARDING_HOSTS", default=[".gov.cn"])
+FORWARDING_CHECK_HOURS = env.int("FORWARDING_CHECK_HOURS", default=24)  # between two looks at one source
+
 # -- reading by machines ----------------------------------------------------
 # From one address in one minute; a county hall shares one. 0: no limit.
 
@@ -393,12 +457,25 @@ API_PER_MINUTE = env.int("API_PER_MINUTE", default=600)
 API_BULK_PER_MINUTE = env.int("API_BULK_PER_MINUTE", default=60)  # whole tables, years and checks of files
 API_BULK_DIR = DATA_DIR / "bulk"  # years packed for download; several servers share it
 
+# -- the archive ------------------------------------------------------------
+
+ARCHIVE_DIR = Path(env("ARCHIVE_DIR", default=str(DATA_DIR / "archive")))  # several servers share it
+
 # -- information on request -------------------------------------------------
 
 # The generated key stays readable after keys have been set, so that nothing sealed before is lost.
 FOI_KEYS = env.list("FOI_KEYS", default=[])
 if not FOI_KEYS or (DATA_DIR / "foi_key").exists():
     FOI_KEYS = [*FOI_KEYS, local_secret("foi_key")]
+
+# -- official documents -----------------------------------------------------
+
+OFFICIAL_LAYOUT = env.dict("OFFICIAL_LAYOUT", default={})
+
+# -- transparency log -------------------------------------------------------
+
+LOG_KEYS = env.list("LOG_KEYS", default=[]) or [local_secret("log_key")]
+LOG_ORIGIN = env("LOG_ORIGIN", default="")
 
 # -- content management -----------------------------------------------------
 

@@ -8,6 +8,7 @@ from django.urls import Resolver404, resolve
 from django.utils.crypto import salted_hmac
 
 from mingbai.accounts.models import User
+from mingbai.channels.queries import by_code as by_place_code
 from mingbai.disclosures.models import Information
 from mingbai.disclosures.queries import with_page
 from mingbai.disclosures.states import Status
@@ -54,6 +55,9 @@ def page_at(typed: str) -> Page | None:
     place = Organisation.objects.filter(slug=found.kwargs.get("slug", "")).first()
     if place is not None and found.url_name == "organisation":
         return Page(path, f"{place}的页面", place)
+    spot = by_place_code(found.kwargs["code"]) if found.url_name == "place_page" else None
+    if spot is not None:
+        return Page(path, f"“{spot}”现场的内容", spot.organisation)
     root = Organisation.objects.filter(depth=1).first()
     return Page(path, f"网页 {path}" if path != "/" else "本网站", root) if root else None
 

@@ -150,6 +150,12 @@ def _places(event: Event) -> Iterable[int]:
     return Organisation.objects.filter(code=event.organisation_code).values_list("pk", flat=True)
 
 
+def _gazette(event: Event, issue: Any) -> Changed:
+    """Its own pages and file at once, with those of earlier issues whose texts it puts right."""
+    issues = {issue.pk, *event.detail.get("corrected", ())}
+    return Changed(frozenset({"gazette"}), frozenset(f"gazette:{pk}" for pk in issues))
+
+
 def _always(*keys: str) -> Callable[[Event, Any], Changed]:
     changed = Changed(frozenset(keys))
     return lambda event, subject: changed
@@ -172,9 +178,13 @@ SHOWN: dict[str, Callable[[Event, Any], Changed]] = {
     **_verbs("columns.set", _always("catalogue")),
     **_verbs("village.post village.close village.correct village.record village.answer", _village),
     **_verbs("village.regime", _always("organisations")),
+    **_verbs("place.add place.edit place.close", _always("places")),
+    **_verbs("gazette.issue gazette.copy gazette.blank", _gazette),
+    **_verbs("gazette.recipient", _always("gazette-places")),
     **_verbs("promise.add promise.edit promise.confirm promise.cancel promise.change", _always("promises")),
     **_verbs("promise.settle promise.progress promise.confirm_progress", _always("promises")),
     **_verbs("promise.cancel_progress promise.rate promise.hide_comment", _always("promises")),
+    **_verbs("log.key log.checkpoint log.backfill log.witness log.end_witness log.receipt", _always("log")),
 }
 
 # What begins with one of these is for staff, or about persons, or comes to the public as a record.
@@ -184,6 +194,7 @@ change_password deactivate_user activate_user unlock_user enable_ disable_ renew
 demand_ lift_ appoint end_membership route. index_rule. import. add_term retire_term village.
 dismiss_finding calendar. limit. inspection. finding. scheme. round. selfcheck. circular. report. annual.
 remedy. foi. evaluation. catalogue. token. push. notice. register. plan. letter. duty.
-feedback. synonym. system.
+feedback. synonym. system. visit. household. broadcast. forwarding. print. book. archive. outbox. gazette.
+log.send posting. rendering. reading.
 """
 NOT_SHOWN = tuple(_FOR_STAFF.split())

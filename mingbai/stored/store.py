@@ -18,6 +18,11 @@ from django.conf import settings
 
 # No dot at the beginning of a part: nothing leads upwards or into hidden folders.
 _PATH = re.compile(r"/(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9_-]*\.[a-z0-9]{2,6})?")
+# The names without an ending under which C2SP's tlog-tiles lays out a log.
+_OF_LOG = re.compile(
+    r"/log/(?:checkpoint|key|tile/(?:[0-9]{1,2}|entries)/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?)"
+)
+_TEXTS_OF_LOG = {"checkpoint", "key"}
 LONGEST_PATH = 200
 MEDIA_TYPES = {
     "html": "text/html; charset=utf-8",
@@ -68,7 +73,7 @@ def root() -> Path:
 
 def is_storable(path: str) -> bool:
     """Whether a page of this address can be a file at all."""
-    return len(path) <= LONGEST_PATH and _PATH.fullmatch(path) is not None
+    return len(path) <= LONGEST_PATH and bool(_PATH.fullmatch(path) or _OF_LOG.fullmatch(path))
 
 
 def kind_of(media_type: str) -> str:
@@ -109,7 +114,11 @@ def _kept(file: Path) -> Kept | None:
     if not file.is_file():
         return None
     twin = file.with_name(f"{file.name}.gz")
-    return Kept(file, file.suffix[1:], twin if twin.is_file() else None)
+    return Kept(file, file.suffix[1:] or _bare_kind(file.name), twin if twin.is_file() else None)
+
+
+def _bare_kind(name: str) -> str:
+    return "txt" if name in _TEXTS_OF_LOG else "bin"
 
 
 def write(path: str, kind: str, content: bytes) -> str:

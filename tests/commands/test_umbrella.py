@@ -7,7 +7,7 @@ import pytest
 from mingbai import cli
 from mingbai.commands import verb
 from mingbai.commands.verb import NO_DATABASE, REFUSED, WRONG_USE
-from mingbai.disclosures.management.commands import verify
+from mingbai.tracing.management.commands import verify
 
 
 def ended(monkeypatch, *words: str) -> int:

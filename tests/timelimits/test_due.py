@@ -66,6 +66,10 @@ BY_HAND = [
     ("posting.planning", "2022-12-02", "2023-01-03"),
     ("posting.social_assistance", "2019-02-01", "2019-02-15"),
     ("posting.village_subsidy", "2023-06-19", "2023-06-29"),
+    ("book.seal", "2026-05-31", "2026-06-10"),
+    ("posting.board", "2026-03-02", "2026-03-09"),
+    ("posting.withdrawal", "2025-09-30", "2025-10-09"),
+    ("posting.required", "2026-02-13", "2026-02-27"),  # Saturdays 14 and 28 worked, 15 to 23 off
     ("village.affairs", "2026-02-10", "2026-03-31"),
     ("village.finance", "2024-02-10", "2024-02-29"),
     ("village.quarter_day", "2026-01-20", "2026-01-20"),
@@ -123,6 +127,9 @@ BY_HAND = [
     ("foi.step.archive", "2026-03-02", "2026-04-14"),
     ("feedback.answer", "2026-03-02", "2026-03-09"),
     ("feedback.contact_retention", "2026-03-02", "2026-05-31"),
+    ("household.objection", "2026-03-02", "2026-03-09"),
+    ("household.retention", "2026-03-02", "2027-03-02"),
+    ("forwarding.publish", "2025-09-30", "2025-10-10"),  # 1 to 8 October off
 ]
 
 IN_HOURS = [

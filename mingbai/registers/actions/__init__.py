@@ -8,6 +8,7 @@ from mingbai.registers.actions.accounts import (
     change_account,
     close_account,
     file_step,
+    note_sending,
     open_account,
     see_account,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "end_member",
     "file_step",
     "hold_activity",
+    "note_sending",
     "open_account",
     "receive",
     "remind_of_plans",

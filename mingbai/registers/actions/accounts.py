@@ -125,6 +125,27 @@ def see_account(*, by: User, account: MediaAccount, updated_on: date) -> MediaAc
 
 
 @transaction.atomic
+def note_sending(*, by: User, account: MediaAccount, on: date) -> None:
+    """Something was put out on the account: it is alive, and nobody has to look. For the outbox alone, whose
+    own policy let it send; an account that was closed since, or a later day, is left as it is."""
+    row = (
+        MediaAccount.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=account.pk)
+    )
+    if row.state != AccountState.OPEN or on < row.opened_on or (row.updated_on and on <= row.updated_on):
+        return
+    row.updated_on, row.updated_seen_by, row.updated_seen_at = on, by, clock.now()
+    row.save(update_fields=["updated_on", "updated_seen_by", "updated_seen_at"])
+    record(
+        verb="register.account_see",
+        by=by,
+        row=row,
+        organisation=row.organisation,
+        updated_on=str(on),
+        outbox=True,
+    )
+
+
+@transaction.atomic
 def file_step(*, by: User, step: AccountStep, filed_on: date, filing_number: str) -> AccountStep:
     """Write down that a step was reported to the county office, and under which number."""
     require(may_keep(by, step.organisation))

@@ -32,6 +32,7 @@ CLOSED = (
     "/search/",
     "/site-settings/",
     "/say/",
+    "/households/",
     "/embed/",
     "/look/",
     "/subscribe/",
