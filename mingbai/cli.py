@@ -4,8 +4,14 @@ import os
 import sys
 
 import django
+from django.core import management
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import execute_from_command_line, get_commands, load_command_class
+from django.core.management import (
+    execute_from_command_line,
+    find_commands,
+    get_commands,
+    load_command_class,
+)
 
 from mingbai.lib.configured import BadSetting
 
@@ -34,7 +40,8 @@ def main() -> None:
 def verbs() -> str:
     """The product's own verbs, one line each; Django's commands work too but are not listed."""
     plain = {command: verb for verb, command in RENAMED.items()}
-    ours = sorted(name for name, app in get_commands().items() if str(app).startswith("mingbai."))
+    commands = {name for name, app in get_commands().items() if str(app).startswith("mingbai.")}
+    ours = sorted(commands.difference(*map(find_commands, management.__path__)))
     lines = [f"  {plain.get(name, name):<14}{_about(name)}" for name in ours]
     return "\n".join(["可以用的命令（加 --help 看写法）：", *lines])
 

@@ -6,7 +6,11 @@ from mingbai.organisations.authorisation import ACTIONS, ADMINISTRATORS, TABLE, 
 from mingbai.organisations.models import Role
 
 ACCOUNTING = {f"{one}.read" for one in ("duty", "register", "plan", "evaluation", "report", "upkeep")}
-READING = {"record.read", "original.read", "event.read", "search.staff", "foi.figures"} | ACCOUNTING
+ON_CHANNELS = {"posting.read", "archive.read"}
+READING = (
+    {"record.read", "original.read", "event.read", "search.staff", "foi.figures"} | ACCOUNTING | ON_CHANNELS
+)
+FOR_VILLAGES = ("feedback.", "posting.", "rendering.", "place.", "archive.", "outbox.", "household.")
 CONTENT = ("record.", "original.", "cms.", "document.", "search.", "lexicon.", "catalogue.", "route.")
 
 
@@ -63,10 +67,11 @@ def test_only_the_approver_publishes_before_review():
 
 @pytest.mark.parametrize("role", [Role.REPORTER, Role.DRAFTER])
 def test_writers_reach_their_own_organisation_only(role):
-    """But for what readers say: a village without staff is answered for by its township."""
+    """But for a village without staff: its township answers readers, hangs its sheets and keeps its lists."""
     grants = [grant for grant in TABLE if grant.role == role]
 
-    assert {grant.scope for grant in grants if not grant.action.startswith("feedback.")} == {"own"}
+    assert {grant.scope for grant in grants if not grant.action.startswith(FOR_VILLAGES)} == {"own"}
+    assert "own_and_below" not in {grant.scope for grant in grants if grant.action == "archive.make"}
 
 
 def test_an_action_nobody_knows_is_an_error():
