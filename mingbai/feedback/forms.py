@@ -10,16 +10,13 @@ from mingbai.feedback.actions.answering import LONGEST_ANSWER
 from mingbai.feedback.actions.saying import LONGEST, LONGEST_CONTACT
 from mingbai.feedback.states import Kind
 from mingbai.lib import clock
-from mingbai.organisations.forms import Place, PlainForm
+from mingbai.organisations.forms import Place, PlainForm, PublicForm
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import existing
 from mingbai.promises.queries import public_text
 
 
-class SayForm(PlainForm):
-    """`website` is for programs alone: people do not see it."""
-
-    use_required_attribute = False
+class SayForm(PublicForm):
     kind = forms.ChoiceField(
         label="是什么问题",
         choices=Kind.choices,
@@ -40,19 +37,12 @@ class SayForm(PlainForm):
         help_text="电话或者电子邮箱。加密保存，只有答复您的人看得到，办结后按期清除。不填也能用查询码查结果。",
         error_messages={"max_length": f"最多 {LONGEST_CONTACT} 字，请只写一个电话或者电子邮箱。"},
     )
-    website = forms.CharField(label="这一栏请空着", required=False, max_length=200)
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     field_order = ("kind", "text", "contact", "website", "key")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].error_messages["required"] = "请选一项：是什么问题。"
         self.fields["text"].error_messages["required"] = "请写一两句：哪里不对，应该是什么。"
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise ValidationError("“这一栏请空着”里有内容，请删去再提交。")
-        return ""
 
 
 class CodeForm(PlainForm):

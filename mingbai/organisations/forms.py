@@ -131,6 +131,20 @@ class PlainForm(forms.Form):
             field.error_messages["required"] = f"请{verb}{field.label}。"
 
 
+class PublicForm(PlainForm):
+    """What a visitor sends. `website` is for programs alone: people do not see it; `key` is drawn with the
+    empty form, so that what is sent twice is entered once."""
+
+    use_required_attribute = False
+    website = forms.CharField(label="这一栏请空着", required=False, max_length=200)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise ValidationError("“这一栏请空着”里有内容，请删去再提交。")
+        return ""
+
+
 def _narrow(
     form: forms.Form, name: str, user: User, action: str, without: Organisation | None = None
 ) -> None:

@@ -14,7 +14,7 @@ from mingbai.households.policies import EDIT
 from mingbai.households.queries import areas_for
 from mingbai.households.states import ObjectionKind, ObjectionWay
 from mingbai.lib import clock
-from mingbai.organisations.forms import Day, Place, PlainForm
+from mingbai.organisations.forms import Day, Place, PlainForm, PublicForm
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may
 from mingbai.organisations.queries import memberships_of
@@ -154,10 +154,7 @@ class DecideForm(PlainForm):
 # -- the public ---------------------------------------------------------------------------------------------
 
 
-class ObjectForm(PlainForm):
-    """`website` is for programs alone: people do not see it."""
-
-    use_required_attribute = False
+class ObjectForm(PublicForm):
     kind = forms.ChoiceField(
         label="是什么问题",
         choices=ObjectionKind.choices,
@@ -178,18 +175,12 @@ class ObjectForm(PlainForm):
         help_text="不填也受理，用回执查结果。填了的加密保存，不告诉被反映的人。",
         error_messages={"max_length": f"最多 {LONGEST_CONTACT} 字。"},
     )
-    website = forms.CharField(label="这一栏请空着", required=False, max_length=200)
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    field_order = ("kind", "text", "contact", "website", "key")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].error_messages["required"] = "请选一项：是什么问题。"
         self.fields["text"].error_messages["required"] = "请写一两句：哪一户、哪里不对。"
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise ValidationError("“这一栏请空着”里有内容，请删去再提交。")
-        return ""
 
 
 class QueryForm(PlainForm):
