@@ -19,9 +19,8 @@ from mingbai.feedback.states import OPEN
 from mingbai.feedback.values import Page, Sealed
 from mingbai.foi.sealing import unseal_text
 from mingbai.lib import clock
-from mingbai.organisations.authorisation import roles_for, scope_for
-from mingbai.organisations.models import Membership, Organisation
-from mingbai.organisations.queries import scope_of, valid_memberships
+from mingbai.organisations.models import Organisation
+from mingbai.organisations.queries import scope_of
 from mingbai.timelimits import queries as timelimits
 from mingbai.timelimits.rules import due
 
@@ -110,22 +109,6 @@ def open_reports() -> Iterator[tuple[Report, date]]:
     known = timelimits.known()
     rows = Report.objects.filter(state__in=OPEN).select_related("organisation")
     yield from ((row, due_on(row, known)) for row in rows.iterator(500))
-
-
-def those_who_answer(place: Organisation) -> list[User]:
-    """Who may answer for the place: those nearest to it in the tree."""
-    step = Organisation.steplen
-    paths = [place.path[:end] for end in range(step, len(place.path) + 1, step)]
-    held = valid_memberships(clock.today()).filter(
-        role__in=roles_for(ANSWER), organisation__path__in=paths, user__is_active=True
-    )
-    rows = [row for row in held.select_related("user", "organisation") if _reaches(row, place)]
-    nearest = max((row.organisation.depth for row in rows), default=0)
-    return list({row.user_id: row.user for row in rows if row.organisation.depth == nearest}.values())
-
-
-def _reaches(row: Membership, place: Organisation) -> bool:
-    return row.organisation_id == place.pk or scope_for(row.role, ANSWER) in ("own_and_below", "all")
 
 
 # -- useful or not ----------------------------------------------------------------------------------------

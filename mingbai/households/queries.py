@@ -21,9 +21,8 @@ from mingbai.households.rules.masking import shown
 from mingbai.households.states import KNOWN_TO_THE_PUBLIC, RUNNING, ObjectionState, State
 from mingbai.households.values import Said, Standing
 from mingbai.lib import clock
-from mingbai.organisations.authorisation import roles_for, scope_for
-from mingbai.organisations.models import Kind, Membership, Organisation
-from mingbai.organisations.queries import existing, scope_of, valid_memberships
+from mingbai.organisations.models import Kind, Organisation
+from mingbai.organisations.queries import existing, scope_of
 from mingbai.timelimits import queries as timelimits
 from mingbai.timelimits.rules import due
 
@@ -240,22 +239,6 @@ def objection_by_code(code: str) -> Objection | None:
     plain = plain_code(code)
     rows = Objection.objects.select_related("organisation", *(f"list__{name}" for name in _WITH))
     return rows.filter(code=digest("receipt", plain)).first() if plain else None
-
-
-def those_who_answer(place: Organisation) -> list[User]:
-    """Who may enter and decide for the place: those nearest to it in the tree."""
-    step = Organisation.steplen
-    paths = [place.path[:end] for end in range(step, len(place.path) + 1, step)]
-    held = valid_memberships(clock.today()).filter(
-        role__in=roles_for(EDIT), organisation__path__in=paths, user__is_active=True
-    )
-    rows = [row for row in held.select_related("user", "organisation") if _reaches(row, place)]
-    nearest = max((row.organisation.depth for row in rows), default=0)
-    return list({row.user_id: row.user for row in rows if row.organisation.depth == nearest}.values())
-
-
-def _reaches(row: Membership, place: Organisation) -> bool:
-    return row.organisation_id == place.pk or scope_for(row.role, EDIT) in ("own_and_below", "all")
 
 
 def all_open() -> Iterator[tuple[Objection, date]]:

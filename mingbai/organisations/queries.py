@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mingbai.lib import clock
-from mingbai.organisations.authorisation import ACTIONS, scope_for
+from mingbai.organisations.authorisation import ACTIONS, roles_for, scope_for
 from mingbai.organisations.models import FormerName, Membership, Organisation, SecondFactorDemand
 from mingbai.organisations.rules import normal_code, split_list
 
@@ -134,6 +134,23 @@ def nearest_holders(organisation: Organisation, role: str) -> tuple[Membership, 
     )
     found = list(held.select_related("user", "organisation").order_by("-organisation__depth", "pk"))
     return tuple(row for row in found if row.organisation_id == found[0].organisation_id)
+
+
+def nearest_with(action: str, organisation: Organisation) -> list[Any]:
+    """Users who may do `action` there today, those only whose own place is nearest to it in the tree."""
+    paths = [organisation.path[:end] for end in range(len(organisation.path), 0, -Organisation.steplen)]
+    held = valid_memberships(clock.today()).filter(
+        role__in=roles_for(action), organisation__path__in=paths, user__is_active=True
+    )
+    rows = [row for row in held.select_related("user", "organisation") if reaches(row, action, organisation)]
+    nearest = max((row.organisation.depth for row in rows), default=0)
+    return list({row.user_id: row.user for row in rows if row.organisation.depth == nearest}.values())
+
+
+def reaches(held: Membership, action: str, organisation: Organisation) -> bool:
+    """Whether that membership lets its holder do `action` in the organisation."""
+    scope = _scope((held,), action)
+    return scope.all or scope.contains(organisation)
 
 
 def tree(on: date | None = None) -> tuple[Organisation, ...]:

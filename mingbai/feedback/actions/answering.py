@@ -11,7 +11,7 @@ from mingbai.disclosures.models import Information
 from mingbai.disclosures.queries import is_listed
 from mingbai.feedback.models import Report
 from mingbai.feedback.policies import ANSWER, may_do, may_see_person
-from mingbai.feedback.queries import has_changed_since, sealed_of, those_who_answer
+from mingbai.feedback.queries import has_changed_since, sealed_of
 from mingbai.feedback.states import State, Verb, leads_to
 from mingbai.feedback.values import Sealed
 from mingbai.ledger.actions import append
@@ -20,7 +20,7 @@ from mingbai.lib.text import storable
 from mingbai.lib.verdict import require
 from mingbai.notifications.actions import Draft, notify_many, settle
 from mingbai.organisations.models import Organisation
-from mingbai.organisations.queries import acting_role
+from mingbai.organisations.queries import acting_role, nearest_with
 
 LONGEST_ANSWER = 1000
 NOT_YET = (
@@ -129,7 +129,7 @@ def pass_on(*, report: Report, by: User, to: Organisation, reason: str) -> Repor
     settle(key=f"feedback:{row.pk}:")
     words = f"{place}转来一条群众意见（{row.get_kind_display()}）：{row.title[:60]}。"
     key = f"feedback:{row.pk}:passed:{to.pk}"
-    notify_many(Draft(one, words, key, row.get_absolute_url()) for one in those_who_answer(to))
+    notify_many(Draft(one, words, key, row.get_absolute_url()) for one in nearest_with(ANSWER, to))
     return row
 
 

@@ -11,12 +11,14 @@ from django.urls import reverse
 from mingbai.disclosures.models import Information
 from mingbai.feedback.actions.answering import record
 from mingbai.feedback.models import MailState, Report, Try
-from mingbai.feedback.queries import RETENTION, has_changed_since, open_reports, sealed_of, those_who_answer
+from mingbai.feedback.policies import ANSWER
+from mingbai.feedback.queries import RETENTION, has_changed_since, open_reports, sealed_of
 from mingbai.feedback.states import State
 from mingbai.foi.sealing import Unreadable, reseal
 from mingbai.lib import clock
 from mingbai.lib.text import one_line
 from mingbai.notifications.actions import Draft, notify_many
+from mingbai.organisations.queries import nearest_with
 from mingbai.timelimits import queries as timelimits
 from mingbai.timelimits.rules import due
 
@@ -38,7 +40,7 @@ def follow(information: Information) -> None:
         row.save(update_fields=["state", "republished_at"])
         record("republish", None, row, row.organisation, before)
         words = f"“{row.title[:60]}”已经更正公开，请把群众的意见办结并告知本人。"
-        people = those_who_answer(row.organisation)
+        people = nearest_with(ANSWER, row.organisation)
         notify_many(Draft(one, words, f"feedback:{row.pk}:changed", row.get_absolute_url()) for one in people)
 
 
@@ -51,9 +53,8 @@ def remind() -> str:
         late = today > last
         words = f"群众意见“{row.title[:60]}”{'已经超过期限' if late else '快到期'}，最后一天 {last}。"
         key = f"feedback:{row.pk}:{'late' if late else 'soon'}:{last}"
-        drafts += [
-            Draft(one, words, key, row.get_absolute_url(), late) for one in those_who_answer(row.organisation)
-        ]
+        people = nearest_with(ANSWER, row.organisation)
+        drafts += [Draft(one, words, key, row.get_absolute_url(), late) for one in people]
     given = notify_many(drafts)
     return f"网页意见提醒 {given} 条" if given else ""
 

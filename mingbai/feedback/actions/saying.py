@@ -10,7 +10,8 @@ from mingbai.checks.masking import mask
 from mingbai.checks.queries import context_for
 from mingbai.disclosures.models import Information
 from mingbai.feedback.models import MailState, Report, Try, Vote
-from mingbai.feedback.queries import LIMIT, by_code, code_digest, due_on, those_who_answer
+from mingbai.feedback.policies import ANSWER
+from mingbai.feedback.queries import LIMIT, by_code, code_digest, due_on
 from mingbai.feedback.rules import new_code
 from mingbai.feedback.states import Kind
 from mingbai.feedback.values import Page, Receipt, Sealed
@@ -19,6 +20,7 @@ from mingbai.ledger.actions import append
 from mingbai.lib import clock
 from mingbai.lib.text import one_line, storable
 from mingbai.notifications.actions import Draft, notify_many
+from mingbai.organisations.queries import nearest_with
 from mingbai.timelimits import queries as timelimits
 
 LONGEST, LONGEST_CONTACT = 1000, 100
@@ -107,7 +109,7 @@ def _tell(report: Report) -> None:
     days = timelimits.limit(LIMIT).number
     what = f"“{report.title[:60]}”（{report.get_kind_display()}）"
     words = f"群众对网页提了意见：{what}，请在 {days} 个工作日内办理。"
-    people = those_who_answer(report.organisation)
+    people = nearest_with(ANSWER, report.organisation)
     link = report.get_absolute_url()
     notify_many(Draft(one, words, f"feedback:{report.pk}:new", link) for one in people)
 

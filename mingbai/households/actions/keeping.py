@@ -7,10 +7,12 @@ from django.db import transaction
 from mingbai.foi.sealing import reseal
 from mingbai.households.actions.recording import locked
 from mingbai.households.models import HouseholdList, Objection, Row, Try
-from mingbai.households.queries import RETENTION, all_open, those_who_answer
+from mingbai.households.policies import EDIT
+from mingbai.households.queries import RETENTION, all_open
 from mingbai.households.states import State
 from mingbai.lib import clock
 from mingbai.notifications.actions import Draft, notify_many
+from mingbai.organisations.queries import nearest_with
 from mingbai.organisations.trail import record
 from mingbai.timelimits import queries as timelimits
 from mingbai.timelimits.rules import due
@@ -29,7 +31,7 @@ def remind() -> str:
         late = today > last
         words = f"{row.list}的异议{'已经超过期限' if late else '快到期'}，最后一天 {last}，公示还在暂停。"
         key = f"household-objection:{row.pk}:{'late' if late else 'soon'}:{last}"
-        people = those_who_answer(row.organisation)
+        people = nearest_with(EDIT, row.organisation)
         drafts += [Draft(one, words, key, row.get_absolute_url(), late) for one in people]
     drafts += _to_correct()
     given = notify_many(drafts)
@@ -43,7 +45,7 @@ def _to_correct() -> list[Draft]:
     for row in rows.select_related("organisation", "area", "rules__kind"):
         words = f"{row}的异议属实，公示停着，请更正名单后重新公示。"
         key, link = f"household:{row.pk}:correct", row.get_absolute_url()
-        found += [Draft(one, words, key, link) for one in those_who_answer(row.organisation)]
+        found += [Draft(one, words, key, link) for one in nearest_with(EDIT, row.organisation)]
     return found
 
 

@@ -11,7 +11,7 @@ from mingbai.foi.sealing import seal_text
 from mingbai.households.actions.recording import locked, refuse
 from mingbai.households.models import HouseholdList, Objection, Pause, Row, Try
 from mingbai.households.policies import EDIT, may_decide, may_enter_objection, may_see_person
-from mingbai.households.queries import digest, due_on, objection_by_code, said, standing_of, those_who_answer
+from mingbai.households.queries import digest, due_on, objection_by_code, said, standing_of
 from mingbai.households.rules.codes import new_code, plain_code
 from mingbai.households.states import RUNNING, ObjectionKind, ObjectionState, ObjectionWay, State
 from mingbai.households.values import Receipt, Said
@@ -19,6 +19,7 @@ from mingbai.lib import clock
 from mingbai.lib.text import one_line, storable
 from mingbai.lib.verdict import require
 from mingbai.notifications.actions import Draft, notify_many, settle
+from mingbai.organisations.queries import nearest_with
 from mingbai.organisations.trail import record
 from mingbai.timelimits import queries as timelimits
 
@@ -158,7 +159,7 @@ def _tell(made: Objection) -> None:
     last = due_on(made, timelimits.known())
     words = f"{made.list}收到一条异议（{made.get_kind_display()}），公示已暂停，请在 {last} 前核查办结。"
     link = made.get_absolute_url()
-    people = those_who_answer(made.organisation)
+    people = nearest_with(EDIT, made.organisation)
     notify_many(Draft(one, words, f"household-objection:{made.pk}:new", link) for one in people)
 
 

@@ -7,9 +7,8 @@ from django.urls import reverse
 from mingbai.accounts.models import User
 from mingbai.lib import clock
 from mingbai.notifications.actions import Draft, notify_many
-from mingbai.organisations.authorisation import scope_for
-from mingbai.organisations.models import Membership, Organisation, Role
-from mingbai.organisations.queries import Scope, nearest_holders, valid_memberships
+from mingbai.organisations.models import Organisation, Role
+from mingbai.organisations.queries import Scope, nearest_holders, reaches, valid_memberships
 from mingbai.registers.models import Activity, MediaAccount
 from mingbai.registers.policies import KEEP
 from mingbai.registers.queries import Gap, gaps, responsible_for_many, watched
@@ -52,7 +51,7 @@ def _weekly(found: list[Gap]) -> list[Draft]:
     for one in held.select_related("user", "organisation"):
         people[one.user_id] = one.user
         places.setdefault(one.user_id, set()).update(
-            gap.organisation.pk for gap in found if _reaches(one, gap.organisation)
+            gap.organisation.pk for gap in found if reaches(one, KEEP, gap.organisation)
         )
     return [
         Draft(
@@ -64,13 +63,6 @@ def _weekly(found: list[Gap]) -> list[Draft]:
         for pk, missing in places.items()
         if missing
     ]
-
-
-def _reaches(held: Membership, organisation: Organisation) -> bool:
-    reach = scope_for(held.role, KEEP)
-    if reach == "all" or held.organisation_id == organisation.pk:
-        return reach is not None
-    return reach == "own_and_below" and organisation.path.startswith(held.organisation.path)
 
 
 def remind_of_stale_accounts() -> str:
