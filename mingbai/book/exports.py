@@ -83,7 +83,7 @@ def seal_words(seal: BookSeal | None) -> str:
 
 def _row(one: Entry) -> list[str]:
     """The cells of one line on paper."""
-    numbers = one.index_number + (f"\n{one.document_number}" if one.document_number else "")
+    numbers = (one.index_number or "—") + (f"\n{one.document_number}" if one.document_number else "")
     remarks = "\n".join(part for part in (one.proof, one.note) if part)
     begun, ended = _two_lines(one.begun), _two_lines(one.ended) if one.ended else STILL
     return [

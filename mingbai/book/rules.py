@@ -25,7 +25,7 @@ STILL = "仍在公开"
 
 def numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """In the order in which they were entered, from 1 on. What is entered later never renumbers another."""
-    ordered = sorted(entries, key=lambda one: (one.recorded, one.begun, one.index_number, one.key))
+    ordered = sorted(entries, key=lambda one: (one.recorded, one.begun, one.key))
     return tuple(replace(one, number=place) for place, one in enumerate(ordered, 1))
 
 

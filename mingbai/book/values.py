@@ -1,4 +1,7 @@
-"""A month of the register as it is shown, sealed and printed; moments are ISO 8601 texts in China's time."""
+"""A month of the register as it is shown, sealed and printed.
+
+Moments are ISO 8601 texts in China's time; what is known by its day alone has no time.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

@@ -1,5 +1,6 @@
 """What is typed about the sheets of a village. Keys of `cleaned_data` are the arguments of the action."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -202,9 +203,12 @@ class PostForm(PlainForm):
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
     )
 
-    def __init__(self, *args: Any, regime: Regime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, regime: Regime, boards: Sequence[str] = (), **kwargs: Any) -> None:
+        """`boards`: the names of the village's boards; the first is proposed."""
         super().__init__(*args, **kwargs)
-        days = regime.posting_days
+        place, days = self.fields["place"], regime.posting_days
+        if boards:
+            place.initial, place.help_text = boards[0], f"登记过的公示栏：{'、'.join(boards)}。"
         self.fields["posted_until"].help_text = f"至少 {days} 天，张贴当天不算。不填就按 {days} 天。"
 
 

@@ -200,6 +200,15 @@ def periods_of_year(year: int, regime_on: Callable[[date], Regime]) -> Iterator[
         day = period.end + timedelta(days=1)
 
 
+def last_day(until: date | None, replaced_on: date | None, today: date) -> date | None:
+    """The last day a posted sheet hung: of its time, or the day on which its correction took its place.
+
+    None while it hangs. A correction that hangs after the time is over ends nothing.
+    """
+    over = until if until is not None and until < today else None
+    return min((one for one in (over, replaced_on) if one is not None), default=None)
+
+
 # -- how a month stands ---------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from mingbai.villages.rules import (
     Regime,
     balance_problems,
     lacks_second_look,
+    last_day,
     line_problem,
     money,
     periods_of_year,
@@ -118,3 +119,20 @@ def test_one_person_alone_needs_a_photograph():
     assert lacks_second_look([1, 1, 1], has_photo=False)
     assert not lacks_second_look([1, 1, 1], has_photo=True)
     assert not lacks_second_look([1, 1, 2], has_photo=False)
+
+
+@pytest.mark.parametrize(
+    ("replaced", "today", "ended"),
+    [
+        (None, 10, None),
+        (None, 11, 10),
+        (7, 8, 7),
+        (10, 10, 10),
+        (20, 21, 10),
+    ],
+)
+def test_a_sheet_hangs_for_its_time_or_until_its_correction_hangs(replaced, today, ended):
+    def day(number):
+        return number and date(2026, 4, number)
+
+    assert last_day(day(10), day(replaced), day(today)) == day(ended)

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from mingbai.channels.actions import add_place
 from mingbai.organisations.models import Kind, Role
 from mingbai.villages import actions
 from mingbai.villages.models import MonthlyClose, Objection
@@ -123,3 +124,9 @@ def test_the_county_office_decides_on_a_screen_and_nobody_else(at_desk, cast, ap
     }
     assert at_desk("reporter").post("/desk/villages/rules/", data).status_code == 403
     assert at_desk("county_office").post("/desk/villages/rules/", data).status_code == 302
+
+
+def test_the_registered_board_is_proposed_as_the_place(at_desk, cast, signed):
+    add_place(organisation=cast.village, kind="board", name="村委会门口公开栏", by=cast.drafter)
+    page = at_desk("reporter").get(f"/desk/villages/{signed.pk}/post/").text
+    assert 'value="村委会门口公开栏"' in page

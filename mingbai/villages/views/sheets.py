@@ -10,6 +10,8 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from mingbai.channels.queries import open_places
+from mingbai.channels.states import PlaceKind
 from mingbai.disclosures.models import Information
 from mingbai.disclosures.queries import readable_by
 from mingbai.lib import clock
@@ -193,7 +195,8 @@ def post(request: StaffRequest, pk: int) -> HttpResponse:
     row = _sheet(request, pk)
     require(policies.may_post(request.user, row))
     regime = queries.regime_of(row.organisation, row.starts_on)
-    form = PostForm(request.POST or None, request.FILES or None, regime=regime)
+    boards = open_places(row.organisation).filter(kind=PlaceKind.BOARD).values_list("name", flat=True)
+    form = PostForm(request.POST or None, request.FILES or None, regime=regime, boards=list(boards))
     return _verb(request, row, form, actions.post, "已登记张贴。", "登记张贴", "登记")
 
 
