@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from mingbai.channels.models import Posting
-from mingbai.channels.queries import Missing
+from mingbai.channels.queries import Owed
 from mingbai.lib.clock import CHINA
 from mingbai.lib.tables import to_xlsx
 
@@ -39,7 +39,7 @@ def postings_table(rows: Iterable[Posting]) -> bytes:
     return to_xlsx(POSTING_TITLES, lines, "张贴情况")
 
 
-def missing_table(rows: Iterable[Missing], today: date) -> bytes:
+def missing_table(rows: Iterable[Owed], today: date) -> bytes:
     lines = [
         [
             one.information.index_number,

@@ -31,6 +31,8 @@ def may_run(user: User, organisation: Organisation) -> Verdict:
 
 def may_handle(user: User, verb: FindingVerb, finding: Finding) -> Verdict:
     """Units answer and object; the inspectors notify, re-check and decide, never on their own answer."""
+    if verb == FindingVerb.SETTLE:
+        return no("机器核对出来的问题，改好以后由机器了结。")
     allowed = (
         may(user, ANSWER, finding.organisation) if verb in BY_UNIT else may(user, RUN, finding.inspector)
     )

@@ -31,6 +31,7 @@ class FindingVerb(models.TextChoices):
     UPHOLD = "uphold", "驳回异议"
     CANCEL = "cancel", "撤销问题"
     DROP = "drop", "不再通知"
+    SETTLE = "settle", "机器核对已改"
 
 
 class SchemeState(models.TextChoices):
@@ -100,6 +101,8 @@ FINDING_TRANSITIONS = (
     _row(FV.OBJECT, F.OBJECTED, F.NOTICED),
     _row(FV.UPHOLD, F.UPHELD, F.OBJECTED),
     _row(FV.CANCEL, F.CANCELLED, F.OBJECTED),
+    # Only what the machine found, and nobody by hand.
+    _row(FV.SETTLE, F.RECHECKED, F.FOUND, F.NOTICED, F.ANSWERED, F.SENT_BACK, F.OBJECTED, F.UPHELD),
 )
 
 ROUND_TRANSITIONS = (

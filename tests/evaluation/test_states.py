@@ -25,6 +25,12 @@ FINDING = {
     ("object", "noticed"): "objected",
     ("uphold", "objected"): "upheld",
     ("cancel", "objected"): "cancelled",
+    ("settle", "found"): "rechecked",
+    ("settle", "noticed"): "rechecked",
+    ("settle", "answered"): "rechecked",
+    ("settle", "sent_back"): "rechecked",
+    ("settle", "objected"): "rechecked",
+    ("settle", "upheld"): "rechecked",
 }
 
 

@@ -1,6 +1,6 @@
 """Reading postings: by record, by place, by channel, and what is missing."""
 
-from mingbai.channels.queries.missing import Missing, Proposed, missing, missing_in, proposed
+from mingbai.channels.queries.missing import Owed, Proposed, missing, missing_in, owed_of, proposed
 from mingbai.channels.queries.outings import Outing, counts_by_channel, outings_between, outings_of
 from mingbai.channels.queries.postings import (
     at_place,
@@ -17,7 +17,7 @@ from mingbai.channels.queries.postings import (
 )
 
 __all__ = [
-    "Missing",
+    "Owed",
     "Outing",
     "Proposed",
     "at_place",
@@ -31,6 +31,7 @@ __all__ = [
     "open_places",
     "outings_between",
     "outings_of",
+    "owed_of",
     "places_of",
     "proposed",
     "readable",

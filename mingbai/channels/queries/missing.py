@@ -5,6 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Min, QuerySet
+
 from mingbai.accounts.models import User
 from mingbai.catalogue.queries import effective_rows, held
 from mingbai.channels.models import Posting
@@ -32,16 +34,24 @@ class Proposed:
 
 
 @dataclass(frozen=True)
-class Missing:
-    """A record that did not go out on all channels its row requires. `due_on`: the last day to do so."""
+class Owed:
+    """The channels beside the website that the record's row requires, until `due_on`, and the day on which
+    the record first went out on each: None while it is missing."""
 
     information: Information
-    asked: tuple[Asked, ...]
+    asked: tuple[tuple[Asked, date | None], ...]
     due_on: date
 
     @property
     def names(self) -> str:
-        return "、".join(one.name for one in self.asked)
+        """The channels still missing; "" for none."""
+        return "、".join(one.name for one, day in self.asked if day is None)
+
+    @property
+    def late_on(self) -> date | None:
+        """The day the last channel came, if that was too late; None while one is missing, or in time."""
+        last = max((day for _, day in self.asked if day is not None), default=self.due_on)
+        return last if last > self.due_on and not self.names else None
 
 
 def proposed(information: Information) -> list[Proposed]:
@@ -57,35 +67,55 @@ def missing(information: Information) -> list[Asked]:
     return [one.asked for one in proposed(information) if one.asked.required and not one.met]
 
 
-def missing_in(user: User, since: date) -> list[Missing]:
+def missing_in(user: User, since: date) -> list[Owed]:
     """Records within reach published since a day that lack a required channel, by due date."""
     rows = scope_of(user, READ).filter(listed().filter(published_at__date__gte=since))
-    records = list(rows.filter(catalogue_item__isnull=False).defer("body", "attachments"))
-    asked = _asked_by_rows({(one.catalogue_item_id, one.organisation_id) for one in records})
-    used, known = _channels_of([one.pk for one in records], USED), timelimits.known()
-    found = []
-    for one in records:
-        left = tuple(
-            want
-            for want in asked.get((one.catalogue_item_id, one.organisation_id), ())
-            if want.required and not want.met_by(used[one.pk])
-        )
-        if left and one.published_at is not None:
-            day = one.published_at.astimezone(clock.CHINA).date()
-            until = due(known.limit(REQUIRED, day), day, known.calendar(one.organisation)).due
-            found.append(Missing(one, left, until))
+    found = [one for one in owed_of(rows) if one.names]
     return sorted(found, key=lambda one: (one.due_on, one.information.pk))
 
 
+def owed_of(rows: QuerySet[Information]) -> list[Owed]:
+    """Those of the public records whose row requires more than the website; a few queries for any number."""
+    held_by_row = rows.filter(catalogue_item__isnull=False, published_at__isnull=False)
+    records = list(held_by_row.defer("body", "attachments"))
+    asked = _asked_by_rows({(one.catalogue_item_id, one.organisation_id) for one in records})
+    days, known = _first_days([one.pk for one in records]), timelimits.known()
+    found = []
+    for one in records:
+        wanted = asked.get((one.catalogue_item_id, one.organisation_id), ())
+        if wanted and one.published_at is not None:
+            day = one.published_at.astimezone(clock.CHINA).date()
+            until = due(known.limit(REQUIRED, day), day, known.calendar(one.organisation)).due
+            came = tuple((want, _came(want, days[one.pk])) for want in wanted)
+            found.append(Owed(one, came, until))
+    return found
+
+
+def _came(asked: Asked, days: dict[str, date]) -> date | None:
+    return min((day for channel, day in days.items() if channel in asked.one_of), default=None)
+
+
+def _first_days(records: Collection[int]) -> dict[int, dict[str, date]]:
+    """Record → channel → the day on which it first went out there."""
+    found: dict[int, dict[str, date]] = defaultdict(dict)
+    rows = Posting.objects.filter(information__in=records, state__in=USED, up_at__isnull=False)
+    first = rows.order_by().values_list("information", "channel").annotate(first=Min("up_at"))
+    for record, channel, moment in first:
+        found[record][channel] = moment.astimezone(clock.CHINA).date()
+    return found
+
+
 def _asked_by_rows(pairs: Collection[tuple[int | None, int]]) -> dict[tuple[int | None, int], list[Asked]]:
-    """By row and organisation: only rows on that organisation's list ask for anything."""
+    """What is required beside the website; only rows on that organisation's list ask for anything."""
     items = {item for item, _ in pairs}
     places = {place for _, place in pairs}
     rows = effective_rows(held().filter(item__in=items, organisation__in=places))
     return {
-        (row.item.pk, row.organisation.pk): asked_of(row.channels)
+        (row.item.pk, row.organisation.pk): [
+            one for one in asked_of(row.channels) if one.required and Channel.SITE not in one.one_of
+        ]
         for row in rows
-        if (row.item.pk, row.organisation.pk) in pairs
+        if row.applicable and (row.item.pk, row.organisation.pk) in pairs
     }
 
 

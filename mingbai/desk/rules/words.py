@@ -157,6 +157,8 @@ VERBS = {
     "finding.uphold": "驳回异议",
     "finding.cancel": "撤销问题",
     "finding.drop": "不再通知问题",
+    "finding.detect": "机器发现问题",
+    "finding.settle": "机器了结问题",
     "scheme.create": "新建考核方案",
     "scheme.add_indicator": "增加考核指标",
     "scheme.edit_indicator": "修改考核指标",

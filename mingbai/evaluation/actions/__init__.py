@@ -1,5 +1,6 @@
 """What is done in inspection and evaluation, one function per verb: keyword-only, `by` whom, one event."""
 
+from mingbai.evaluation.actions.channels import look_for_missing_channels, settle_with
 from mingbai.evaluation.actions.circulars import draft_circular, edit_circular, hand_over_circular
 from mingbai.evaluation.actions.findings import (
     add_finding,
@@ -61,6 +62,7 @@ __all__ = [
     "exclude_indicator",
     "freeze_round",
     "hand_over_circular",
+    "look_for_missing_channels",
     "notify_findings",
     "object_to_finding",
     "object_to_line",
@@ -75,6 +77,7 @@ __all__ = [
     "score_line",
     "self_score",
     "set_parameters",
+    "settle_with",
     "start_selfcheck",
     "submit_selfcheck",
     "submit_self_scores",

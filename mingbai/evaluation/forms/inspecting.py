@@ -81,7 +81,8 @@ class FindingForm(PlainForm):
     inspector = Place(label="检查单位")
     organisation = Place(label="责任单位")
     source = forms.ChoiceField(
-        label="来源", choices=[one for one in Source.choices if one[0] != Source.INSPECTION]
+        label="来源",
+        choices=[one for one in Source.choices if one[0] not in (Source.INSPECTION, Source.CHANNELS)],
     )
     topic = forms.CharField(label="检查内容", max_length=100, required=False, help_text="如：更新及时")
     what = long_text("问题", "写清在哪里、什么问题。不要写群众的姓名、电话。", max_length=1000)

@@ -1,6 +1,6 @@
 """Inspections, findings, schemes, rounds, self-checks, circulars, and the parameters of all of them."""
 
-from mingbai.evaluation.models.findings import Finding, FindingStep, Notice, Severity, Source
+from mingbai.evaluation.models.findings import Finding, FindingStep, Looked, Notice, Severity, Source
 from mingbai.evaluation.models.inspections import (
     CheckLine,
     Inspection,
@@ -20,6 +20,7 @@ __all__ = [
     "Indicator",
     "Inspection",
     "Line",
+    "Looked",
     "Notice",
     "Objection",
     "Parameter",

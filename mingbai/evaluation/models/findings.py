@@ -23,6 +23,7 @@ class Source(models.TextChoices):
     COMPLAINT = "complaint", "投诉举报"
     EVALUATION = "evaluation", "考核"
     SUPERIOR = "superior", "上级通报"
+    CHANNELS = "channels", "渠道核对"
     OTHER = "other", "其他"
 
 
@@ -55,7 +56,7 @@ class Notice(models.Model):
 
 class Finding(models.Model):
     """One thing wrong in one organisation, from being found to being put right. `due_on` is the last day
-    for answering; it is set by the notice, in working days."""
+    for answering; it is set by the notice, in working days. `found_by` is None for what the machine found."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="责任单位")
     inspector = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="检查单位")
@@ -78,7 +79,7 @@ class Finding(models.Model):
         "状态", max_length=20, choices=FindingState.choices, default=FindingState.FOUND, db_index=True
     )
     found_on = models.DateField("发现日期")
-    found_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    found_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     notice = models.ForeignKey(Notice, models.PROTECT, null=True, related_name="findings")
     due_on = models.DateField("整改期限", null=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -94,7 +95,12 @@ class Finding(models.Model):
                 fields=["item", "check_key"],
                 condition=models.Q(item__isnull=False),
                 name="finding_per_check_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["information"],
+                condition=models.Q(source=Source.CHANNELS),
+                name="channels_found_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,7 +115,8 @@ class Finding(models.Model):
 
 
 class FindingStep(models.Model):
-    """One step after the finding: what was said, by whom, with what evidence. Never altered."""
+    """One step after the finding: what was said, by whom (None: the machine), with what evidence. Never
+    altered."""
 
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="steps")
     verb = models.CharField("步骤", max_length=20, choices=FindingVerb.choices)
@@ -117,7 +124,7 @@ class FindingStep(models.Model):
     evidence = models.ForeignKey(
         Information, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="佐证信息"
     )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("时间")
 
     class Meta:
@@ -126,3 +133,16 @@ class FindingStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_verb_display()} {self.at:%Y-%m-%d}"
+
+
+class Looked(models.Model):
+    """The last day on which the machine looked for what is wrong of one kind."""
+
+    what = models.CharField("来源", max_length=20, choices=Source.choices, primary_key=True)
+    on = models.DateField("哪一天")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "机器核对"
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} {self.on}"

@@ -16,6 +16,7 @@ from mingbai.evaluation.models import (
     SampledItem,
     SelfCheck,
     Sheet,
+    Source,
 )
 from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
@@ -66,8 +67,9 @@ def items_for(user: User) -> QuerySet[SampledItem]:
 
 
 def findings_for(user: User) -> QuerySet[Finding]:
-    """A unit sees its findings once it was told of them."""
-    own = Q(organisation__in=ids_for(user, READ), notice__isnull=False)
+    """A unit sees its findings once it was told of them; what the machine found, at once."""
+    told = Q(notice__isnull=False) | Q(source=Source.CHANNELS)
+    own = Q(organisation__in=ids_for(user, READ)) & told
     rows = Finding.objects.filter(_kept(user, own, "inspector"))
     return rows.select_related("organisation", "inspector", "notice", "information", "indicator__parent")
 

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from mingbai.evaluation import actions, measures
 from mingbai.evaluation.forms.scoring import ParametersForm
+from mingbai.evaluation.models import Source
 from mingbai.evaluation.queries import selfchecks
 from mingbai.evaluation.queries.packaged import parameter
 from mingbai.evaluation.queries.reach import (
@@ -42,7 +44,8 @@ MOST = 10
 def home(request: StaffRequest) -> HttpResponse:
     user, today = request.user, clock.today()
     findings = findings_for(user)
-    mine = findings.filter(organisation__in=ids_for(user, ANSWER), state__in=WAITS_FOR_UNIT)
+    waits = Q(state__in=WAITS_FOR_UNIT) | Q(state=FindingState.FOUND, source=Source.CHANNELS)
+    mine = findings.filter(waits, organisation__in=ids_for(user, ANSWER))
     decide = findings.filter(
         inspector__in=ids_for(user, RUN), state__in=[FindingState.ANSWERED, FindingState.OBJECTED]
     )
