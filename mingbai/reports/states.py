@@ -19,11 +19,12 @@ class PartKind(models.TextChoices):
 
 
 class Of(models.TextChoices):
-    """What a figure counts; the first four have their lists here, lines in the ledger."""
+    """What a figure counts; all but lines, which are in the ledger, have their lists here."""
 
     TASKS = "tasks", "任务"
     RECORDS = "records", "公开的信息"
     ACTIVITIES = "activities", "工作登记"
     POSTED = "posted", "张贴的村务公开表"
+    CHANNELS = "channels", "其他渠道"
     EVIDENCE = "evidence", "佐证"
     LINES = "lines", "台账"

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from mingbai.catalogue.models import CatalogueItem, Genre
+from mingbai.channels import actions as channels
 from mingbai.disclosures.models import Information, Topic, TopicTag
 from mingbai.duties.actions import refresh
 from mingbai.duties.models import Setting
@@ -75,6 +76,17 @@ def public(cast):
 
 
 @pytest.fixture
+def handed_out(cast):
+    """Confirm that a record went from house to house as a leaflet."""
+
+    def hand_out(record):
+        planned = channels.plan(information=record, channel="leaflet", by=cast.drafter)
+        return channels.put_up(posting=planned, by=cast.drafter)
+
+    return hand_out
+
+
+@pytest.fixture
 def topic(cast):
     return Topic.objects.create(
         name="六稳六保", from_year=2026, created_by=cast.county_office, created_at=NOW
@@ -82,9 +94,9 @@ def topic(cast):
 
 
 @pytest.fixture
-def report(cast, plan, train, public, topic):
+def report(cast, plan, train, public, topic, handed_out):
     train()
-    public(cast.town, topic=topic)
+    handed_out(public(cast.town, topic=topic))
     public(cast.town)
     public(cast.next_town, topic=topic)
     refresh()

@@ -41,6 +41,12 @@ def test_only_the_own_public_records_are_counted(report):
     assert {one["key"]: one["number"] for one in said.figures}["records"] == 2
 
 
+def test_what_went_out_on_other_channels_is_counted_by_channel(report):
+    said = part(report, "records")
+    assert "通过其他渠道公开：明白纸（入户）1次。" in said.text
+    assert {one["key"]: one["number"] for one in said.figures}["channels:leaflet"] == 1
+
+
 def test_edited_sentences_survive_and_the_change_of_numbers_is_shown(report, cast, train, plan):
     own = actions.edit_part(by=cast.drafter, part=part(report, "加强保障"), text="我镇培训1次。")
     train(date(2026, 5, 20), "第二次学习")

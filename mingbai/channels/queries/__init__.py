@@ -1,7 +1,7 @@
 """Reading postings: by record, by place, by channel, and what is missing."""
 
 from mingbai.channels.queries.missing import Owed, Proposed, missing, missing_in, owed_of, proposed
-from mingbai.channels.queries.outings import Outing, counts_by_channel, outings_between, outings_of
+from mingbai.channels.queries.outings import Outing, outings_between, outings_of, went_up
 from mingbai.channels.queries.postings import (
     at_place,
     by_code,
@@ -23,7 +23,6 @@ __all__ = [
     "at_place",
     "by_code",
     "count_to_do",
-    "counts_by_channel",
     "missing",
     "missing_in",
     "open_jobs",
@@ -37,5 +36,6 @@ __all__ = [
     "readable",
     "shown_at",
     "to_put_up",
+    "went_up",
     "without_proof",
 ]

@@ -143,12 +143,8 @@ def _proof_words(proof: Proof) -> str:
     return f"{proof.get_of_display()}：{proof.get_kind_display()}{said}"
 
 
-def counts_by_channel(organisations: QuerySet[Organisation], first: date, last: date) -> dict[Channel, int]:
-    """How many postings of these organisations went up on these days; the website is not counted."""
+def went_up(first: date, last: date) -> QuerySet[Posting]:
+    """What went up on these days (both included), whoever put it up; the website is not among it."""
     begin, end = _moments(first, last)
-    rows = Posting.objects.filter(organisation__in=organisations, up_at__gte=begin, up_at__lt=end)
-    rows = rows.exclude(state=PostingState.CANCELLED)
-    found: dict[Channel, int] = {one: 0 for one in Channel if one != Channel.SITE}
-    for channel in rows.values_list("channel", flat=True):
-        found[Channel(channel)] += 1
-    return found
+    rows = Posting.objects.filter(up_at__gte=begin, up_at__lt=end).exclude(state=PostingState.CANCELLED)
+    return rows.select_related("place__organisation", "organisation").order_by("up_at", "pk")

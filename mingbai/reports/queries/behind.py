@@ -10,6 +10,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from mingbai.accounts.models import User
+from mingbai.channels.models import Posting
+from mingbai.channels.queries import went_up
+from mingbai.channels.states import Channel
 from mingbai.disclosures.models import Information
 from mingbai.disclosures.queries import published_between, with_topic
 from mingbai.duties import queries as duties
@@ -70,6 +73,9 @@ def rows(user: User, reach: Reach, ask: Mapping[str, Any]) -> QuerySet[Any]:
     if of == Of.POSTED:
         posted = MonthlyClose.objects.filter(reach.condition(), posted_on__range=(reach.start, reach.end))
         return posted.select_related("organisation").order_by("posted_on", "pk")
+    if of == Of.CHANNELS:
+        up = went_up(reach.start, reach.end).filter(reach.condition())
+        return up.filter(channel=Channel(ask["channel"])) if "channel" in ask else up
     if of == Of.TASKS:
         return reach.tasks(Plan.objects.get(pk=int(ask["plan"])))
     raise ValueError(of)
@@ -83,6 +89,7 @@ def items(user: User, reach: Reach, ask: Mapping[str, Any], most: int | None = N
         Of.RECORDS: _record,
         Of.ACTIVITIES: _activity,
         Of.POSTED: _sheet,
+        Of.CHANNELS: _posting,
         Of.TASKS: _task,
     }[Of(ask["of"])]
     return [shown(row) for row in rows(user, reach, ask)[:most]]
@@ -151,6 +158,11 @@ def _activity(row: Activity) -> Item:
 def _sheet(row: MonthlyClose) -> Item:
     url = reverse("villages:sheet", args=[row.pk])
     return Item(f"{row.period_key}村务公开表", row.organisation.name, row.posted_on, row.posted_place, url)
+
+
+def _posting(row: Posting) -> Item:
+    on = row.up_at.astimezone(CHINA).date() if row.up_at else None
+    return Item(row.title, row.organisation.name, on, row.where, reverse("channels:posting", args=[row.pk]))
 
 
 def _task(row: PlanTask) -> Item:

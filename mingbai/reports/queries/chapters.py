@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db.models import Count
+
+from mingbai.channels.states import Channel
 from mingbai.disclosures.queries import counts
 from mingbai.duties import queries as duties
 from mingbai.organisations.queries import Scope
@@ -29,7 +32,10 @@ def records(source: Source) -> Composed:
     if posted["number"]:
         text += f"通过村务公开栏张贴公开表{posted['number']}期。"
         figures.append(posted)
-    return Composed("records", PartKind.RECORDS, heading="信息公开数量", text=text, figures=figures)
+    other = _channels(source)
+    if other:
+        text += "通过其他渠道公开：" + "、".join(f"{one['label']}{one['number']}次" for one in other) + "。"
+    return Composed("records", PartKind.RECORDS, heading="信息公开数量", text=text, figures=figures + other)
 
 
 def _shares(source: Source, by: str) -> list[dict[str, Any]]:
@@ -39,6 +45,17 @@ def _shares(source: Source, by: str) -> list[dict[str, Any]]:
             f"records:{by}:{one.key}", one.label, one.number, of=Of.RECORDS.value, by=by, key=str(one.key)
         )
         for one in counts(scope, source.reach.start, source.reach.end, by=by)
+    ]
+
+
+def _channels(source: Source) -> list[dict[str, Any]]:
+    """How often each channel beside the website was used, in the order of the channels."""
+    up = rows(source.user, source.reach, {"of": Of.CHANNELS})
+    used = dict(up.order_by().values_list("channel").annotate(number=Count("pk")))
+    return [
+        source.figure(f"channels:{one}", one.label, used[one], of=Of.CHANNELS.value, channel=one.value)
+        for one in Channel
+        if one in used
     ]
 
 

@@ -15,7 +15,7 @@ from mingbai.plans.states import PlanState, TaskState
 from mingbai.reports.models import FulfilmentReport
 
 READ, WRITE = "report.read", "report.write"
-STANDS_ON = ("duty.read", "register.read", "plan.read", "record.read")
+STANDS_ON = ("duty.read", "register.read", "plan.read", "record.read", "posting.read")
 """A report counts what these actions read."""
 
 

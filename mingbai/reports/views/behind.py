@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from mingbai.catalogue.models import Field, Genre
+from mingbai.channels.states import Channel
 from mingbai.disclosures.models import Topic
 from mingbai.organisations.forms import Day
 from mingbai.organisations.models import Organisation
@@ -27,6 +28,7 @@ KEYS = {
     Of.ACTIVITIES: ("kind",),
     Of.RECORDS: ("by", "key"),
     Of.POSTED: (),
+    Of.CHANNELS: ("channel",),
 }
 
 
@@ -74,6 +76,8 @@ def _ask(request: StaffRequest) -> dict[str, Any]:
         get_object_or_404(
             PlanTask, pk=_number(ask.get("task")), plan__in=plans_for(request.user).values("pk")
         )
+    if "channel" in ask and ask["channel"] not in Channel.values:
+        raise Http404
     if "key" in ask and (ask.get("by") not in ("topic", "field", "genre") or not _known(ask)):
         raise Http404
     return ask
@@ -94,6 +98,8 @@ def _heading(ask: dict[str, Any]) -> str:
         return f"佐证：{PlanTask.objects.get(pk=int(ask['task']))}"
     if of == Of.ACTIVITIES and ask.get("kind"):
         return kind_of(ask["kind"]).name
+    if "channel" in ask:
+        return f"其他渠道：{Channel(ask['channel']).label}"
     if "key" in ask:
         model: Any = {"topic": Topic, "field": Field, "genre": Genre}[ask["by"]]
         return f"公开的信息：{model.objects.get(pk=ask['key'])}"
