@@ -15,6 +15,8 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from playwright.sync_api import sync_playwright
 
 from mingbai.accounts.models import User
@@ -37,6 +39,10 @@ MAY_BE_MISSING = {
     "redis": (bool(os.environ.get("TEST_REDIS_URL")), "Redis (TEST_REDIS_URL)"),
 }
 
+
+# A busy machine is no failure: no test is judged by how long it took.
+examples.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("any_machine")
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
