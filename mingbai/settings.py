@@ -18,7 +18,8 @@ OFFICIAL_LAYOUT    how official documents look here, where not as GB/T 9704 says
 FOI_KEYS           keys that seal applicants' data, newest first, comma separated; "" (default): made
                    once, MINGBAI_DATA/foi_key. Whoever loses them loses the data: keep copies elsewhere
 LOG_KEYS           secrets signing the transparency log, newest first, comma separated; "" (default): one made
-                   once, MINGBAI_DATA/log_key. All of them sign; take the old one off when all know the new
+                   once, MINGBAI_DATA/log_key, which signs beside keys set later. All of them sign; take the
+                   old one off (the file away) when all know the new
 LOG_ORIGIN         the name of the log in what is signed (default: the site's host and /log, kept for ever)
 FORWARDING_FETCH   1 lets sources of forwarded texts be read over the network, every FORWARDING_CHECK_HOURS
                    (24), from FORWARDING_HOSTS (".gov.cn") alone; 0 (default): nothing is fetched
@@ -88,6 +89,13 @@ def local_secret(name: str) -> str:
         finally:
             fresh.unlink()
     return path.read_text()
+
+
+def with_local(keys: list[str], name: str) -> list[str]:
+    """`keys`, and last the one made here, until its file is taken away: what it did is still to be done."""
+    if keys and not (DATA_DIR / name).exists():
+        return keys
+    return list(dict.fromkeys([*keys, local_secret(name)]))
 
 
 SECRET_KEY = env("SECRET_KEY", default="") or local_secret("secret_key")
@@ -464,17 +472,16 @@ ARCHIVE_DIR = Path(env("ARCHIVE_DIR", default=str(DATA_DIR / "archive")))  # sev
 # -- information on request -------------------------------------------------
 
 # The generated key stays readable after keys have been set, so that nothing sealed before is lost.
-FOI_KEYS = env.list("FOI_KEYS", default=[])
-if not FOI_KEYS or (DATA_DIR / "foi_key").exists():
-    FOI_KEYS = [*FOI_KEYS, local_secret("foi_key")]
+FOI_KEYS = with_local(env.list("FOI_KEYS", default=[]), "foi_key")
 
 # -- official documents -----------------------------------------------------
 
-OFFICIAL_LAYOUT = env.dict("OFFICIAL_LAYOUT", default={})
+OFFICIAL_LAYOUT = configured.values("OFFICIAL_LAYOUT", env("OFFICIAL_LAYOUT", default=""))
 
 # -- transparency log -------------------------------------------------------
 
-LOG_KEYS = env.list("LOG_KEYS", default=[]) or [local_secret("log_key")]
+# The generated key goes on signing beside keys set later: whoever knows no other still follows the log.
+LOG_KEYS = with_local(env.list("LOG_KEYS", default=[]), "log_key")
 LOG_ORIGIN = env("LOG_ORIGIN", default="")
 
 # -- content management -----------------------------------------------------

@@ -99,3 +99,14 @@ def accounts(name: str, text: str, parts: tuple[str, ...]) -> dict[str, dict[str
             )
         found[account.strip()] = dict(zip(parts, values, strict=True))
     return found
+
+
+def values(name: str, text: str) -> dict[str, str]:
+    """Values by their names, "one=value,other=value"; `BadSetting`."""
+    found: dict[str, str] = {}
+    for place, entry in enumerate(filter(None, (one.strip() for one in text.split(","))), 1):
+        key, _, value = (part.strip() for part in entry.partition("="))
+        if not key or not value:
+            raise BadSetting(f"{name} 的第 {place} 项写得不对。应当像 名称=值，几项用英文逗号隔开。")
+        found[key] = value
+    return found

@@ -134,9 +134,29 @@ def test_what_is_not_given_is_not_there():
 
 
 def test_the_county_may_choose_typefaces_and_measures():
-    layout = OFFICIAL.with_values({"title": "华文中宋", "lines": "20", "unknown": 1})
-    assert layout.title.name == "华文中宋" and layout.title.size == 22 and layout.lines == 20
+    layout = OFFICIAL.with_values({"title": "华文中宋", "lines": "20", "top": "36.5"})
+    assert (
+        layout.title.name == "华文中宋"
+        and layout.title.size == 22
+        and (layout.lines, layout.top) == (20, 36.5)
+    )
     assert east_asian(word_of(layout=layout).styles["Title"].element) == "华文中宋"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("tittle", "华文中宋", "没有“tittle”这一项"),
+        ("top", "三十七", "“top”不能写“三十七”"),
+        ("top", "nan", "0 到 500 的数字"),
+        ("lines", "22.5", "1 到 99 的整数"),
+        ("left", "150", "白边太宽"),
+        ("characters", "90", "字会叠在一起"),
+    ],
+)
+def test_a_measure_that_cannot_be_set_is_named(name, value, said):
+    with pytest.raises(ValueError, match=said):
+        OFFICIAL.with_values({name: value})
 
 
 def test_a_long_title_is_broken_and_signs_that_xml_cannot_hold_are_left_out():

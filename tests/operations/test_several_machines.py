@@ -1,7 +1,12 @@
 """What changes where there are several machines: a replica to read from, and files in an object store."""
 
+import os
+import subprocess
+import sys
+
 import boto3
 import pytest
+from django.apps import apps
 from django.core.exceptions import MiddlewareNotUsed
 from django.core.files.base import ContentFile
 from django.db import OperationalError
@@ -221,6 +226,34 @@ def test_a_number_that_is_none_is_named(monkeypatch):
 
     with pytest.raises(configured.BadSetting, match="SUBSCRIBE_PER_HOUR"):
         configured.Environment().int("SUBSCRIBE_PER_HOUR", default=1)
+
+
+@pytest.mark.parametrize("text", ["title", "=宋体", "top=37,left="])
+def test_values_without_their_name_or_the_other_way_round_are_told(text):
+    with pytest.raises(configured.BadSetting, match="OFFICIAL_LAYOUT 的第 [12] 项写得不对"):
+        configured.values("OFFICIAL_LAYOUT", text)
+
+
+def started(folder, **variables):
+    """The keys of the log of an installation that starts with these settings."""
+    asks = "from mingbai import settings; print(*settings.LOG_KEYS)"
+    environ = {**os.environ, "MINGBAI_DATA": str(folder), "DATABASE_URL": "", **variables}
+    run = [sys.executable, "-c", asks]
+    return subprocess.run(run, env=environ, capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_a_key_that_signed_the_log_goes_on_signing_until_its_file_is_taken_away(tmp_path):
+    (generated,) = started(tmp_path)
+    assert started(tmp_path, LOG_KEYS="new,newer") == ["new", "newer", generated]
+    assert started(tmp_path, LOG_KEYS=f"new,{generated}") == ["new", generated]
+    (tmp_path / "log_key").unlink()
+    assert started(tmp_path, LOG_KEYS="new") == ["new"]
+
+
+def test_a_wrong_layout_stops_the_start_with_one_sentence(settings):
+    settings.OFFICIAL_LAYOUT = {"tittle": "华文中宋"}
+    with pytest.raises(configured.BadSetting, match="OFFICIAL_LAYOUT 写得不对：没有“tittle”"):
+        apps.get_app_config("documents").ready()
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):

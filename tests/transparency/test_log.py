@@ -178,6 +178,16 @@ def test_a_new_key_stands_in_the_log_and_both_sign_while_both_are_set(monkeypatc
     assert Leaf.objects.filter(kind="key").count() == SigningKey.objects.count() == 2
 
 
+def test_a_checkpoint_of_a_key_that_was_taken_off_can_still_be_checked(monkeypatch):
+    add(1)
+    old = signed_note.parse(actions.make_checkpoint().note)
+    monkeypatch.setattr(settings, "LOG_KEYS", ["another secret"])
+    add(1)
+    actions.make_checkpoint()
+
+    assert [old.is_signed_by(key) for key in queries.public_keys()] == [False, True]
+
+
 def test_the_name_of_the_log_stays_when_the_site_moves(monkeypatch):
     add(1)
     name = actions.make_checkpoint().origin

@@ -3,11 +3,16 @@
 The packaged values are those of GB/T 9704-2012 【转】; the standard's own text was not at hand.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 POINTS_PER_MM = 72 / 25.4
+MOST, LEAST_TEXT = 500, 60
+"""Millimetres: of any measure, and of what the margins must leave."""
+WHOLE, MOST_SIGNS = ("lines", "characters"), 99
+"""Numbers of lines on a page and of characters on a line."""
 
 
 @dataclass(frozen=True)
@@ -87,17 +92,50 @@ class Layout:
     def with_values(self, values: Mapping[str, Any]) -> "Layout":
         """With the county's values: numbers by their names, typefaces as `title`: "华文中宋".
 
-        Names that are not known are left out. A typeface keeps the size and what stands in for it.
+        A typeface keeps the size and what stands in for it. ValueError, in Chinese, for what cannot be set.
         """
-        faces = self.faces()
+        faces, lengths = self.faces(), self._lengths()
         own: dict[str, Any] = {}
         for name, value in values.items():
             if name in faces:
                 face = faces[name]
                 own[name] = replace(face, name=str(value), others=(face.name, *face.others))
-            elif name in {one.name for one in fields(self)}:
-                own[name] = type(getattr(self, name))(value)
-        return replace(self, **own)
+            elif name in lengths:
+                own[name] = _whole(name, value) if name in WHOLE else _length(name, value)
+            elif name == "latin":
+                own[name] = str(value)
+            else:
+                raise ValueError(f"没有“{name}”这一项，可以写：{'、'.join([*lengths, *faces, 'latin'])}。")
+        changed = replace(self, **own)
+        changed._fits()
+        return changed
+
+    def _lengths(self) -> dict[str, float]:
+        found = ((one.name, getattr(self, one.name)) for one in fields(self))
+        return {name: value for name, value in found if isinstance(value, int | float)}
+
+    def _fits(self) -> None:
+        """ValueError where the margins leave no room for a text, or its lines would run into each other."""
+        if min(self.text_width, self.text_height) < LEAST_TEXT:
+            raise ValueError(f"白边太宽：纸面减去白边，长和宽都要留下 {LEAST_TEXT} 毫米以上。")
+        if min(self.pitch, self.character) < self.body.size / 2:
+            raise ValueError("每面行数（lines）或者每行字数（characters）太多，字会叠在一起。")
+
+
+def _length(name: str, value: Any) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not 0 <= number <= MOST:
+        raise ValueError(f"“{name}”不能写“{value}”，要写 0 到 {MOST} 的数字，单位毫米。")
+    return number
+
+
+def _whole(name: str, value: Any) -> int:
+    if not (text := str(value)).isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= MOST_SIGNS:
+        raise ValueError(f"“{name}”不能写“{value}”，要写 1 到 {MOST_SIGNS} 的整数。")
+    return int(text)
 
 
 OFFICIAL = Layout()
