@@ -90,8 +90,8 @@ def forwarding(request: StaffRequest, pk: int) -> HttpResponse:
         information=row.information,
         check=check,
         # Both were made by lib.differences, which cleans what it gives.
-        changed=mark_safe(changed) if changed else changed,  # noqa: S308
-        own=mark_safe(own) if own else own,  # noqa: S308
+        changed=mark_safe(changed) if changed else changed,  # noqa: S308 - cleaned there
+        own=mark_safe(own) if own else own,  # noqa: S308 - cleaned there
         strays=[
             label
             for label, here, there in (

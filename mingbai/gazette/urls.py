@@ -11,7 +11,7 @@ from mingbai.shell.views import guarded
 class FourDigits(StringConverter):
     regex = "(?:19|20|21)[0-9]{2}"
 
-    def to_python(self, value: str) -> int:  # type: ignore[override]
+    def to_python(self, value: str) -> int:  # type: ignore[override]  # a converter gives what it likes
         return int(value)
 
 
@@ -20,7 +20,7 @@ class UpToFiveDigits(StringConverter):
 
     regex = "[1-9][0-9]{0,4}"
 
-    def to_python(self, value: str) -> int:  # type: ignore[override]
+    def to_python(self, value: str) -> int:  # type: ignore[override]  # a converter gives what it likes
         return int(value)
 
 

@@ -5,7 +5,7 @@
 """
 
 from mingbai.accounts.models import User
-from mingbai.channels.models import Rendering
+from mingbai.channels.models import Posting, Rendering
 from mingbai.channels.policies import may_keep as may_keep_posting
 from mingbai.channels.policies import may_plan, may_use
 from mingbai.disclosures.models import Information
@@ -14,7 +14,7 @@ from mingbai.lib.verdict import YES, Verdict, no
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.policies import may
 from mingbai.outbox.adapters import sends_itself
-from mingbai.outbox.models import Message
+from mingbai.outbox.models import GroupChat, Message
 from mingbai.outbox.states import Purpose, State, Verb, leads_to
 from mingbai.outbox.values import Outlet
 from mingbai.registers.models import MediaAccount
@@ -33,14 +33,14 @@ def may_prepare(user: User, information: Information, outlet: Outlet) -> Verdict
     return may_plan(user, information, outlet.channel, None) if usable else usable
 
 
-def _is_open(outlet: object) -> Verdict:
-    shut = outlet.state != AccountState.OPEN if isinstance(outlet, MediaAccount) else outlet.closed_on  # type: ignore[attr-defined]
+def _is_open(outlet: MediaAccount | GroupChat) -> Verdict:
+    shut = outlet.state != AccountState.OPEN if isinstance(outlet, MediaAccount) else outlet.closed_on
     return no(f"“{outlet}”已经停用，不能再发。") if shut else YES
 
 
-def may_follow(user: User, message_or_posting: object) -> Verdict:
+def may_follow(user: User, posting: Posting) -> Verdict:
     """Making a correction or a deletion: whoever may keep the posting."""
-    return may_keep_posting(user, message_or_posting)  # type: ignore[arg-type]
+    return may_keep_posting(user, posting)
 
 
 def may_change(user: User, message: Message) -> Verdict:

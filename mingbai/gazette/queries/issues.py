@@ -117,7 +117,7 @@ def corrected_since() -> list[Entry]:
     rows = Entry.objects.filter(issue__state=IssueState.ISSUED, information__isnull=False)
     rows = rows.filter(~Exists(again), information__versions__kind="correction")
     late = rows.select_related("issue", "information").defer("hay", "text").distinct()
-    changed = [row for row in late if row.version_digest != row.information.public_digest]  # type: ignore[union-attr]
+    changed = [row for row in late if row.information and row.version_digest != row.information.public_digest]
     return changed[:MOST]
 
 

@@ -13,13 +13,13 @@ from mingbai.gazette.values import Standing
 
 def standings(entries: Sequence[Entry]) -> list[Standing]:
     """How each stands today. One query."""
-    versions = {
+    versions: dict[tuple[int | None, int | None], Version] = {
         (row.information_id, row.number): row
         for row in Version.objects.filter(
             information__in=[one.information_id for one in entries if one.information_id]
         ).defer("content")
     }
-    return [standing(one, versions.get((one.information_id, one.version_number))) for one in entries]  # type: ignore[arg-type]
+    return [standing(one, versions.get((one.information_id, one.version_number))) for one in entries]
 
 
 def offered_copy(issue: Issue, entries: Sequence[Entry], known: Sequence[Standing]) -> Copy | None:

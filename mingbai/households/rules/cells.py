@@ -14,7 +14,8 @@ from mingbai.households.rules.definitions import LARGEST, SUMMED, Check, Column,
 from mingbai.lib.text import one_line
 
 LONGEST = {Type.TEXT: 200, Type.NAME: 50, Type.GROUP: 20, Type.VILLAGE: 60, Type.CHOICE: 40}
-PLACES = {Type.MONEY: Decimal("0.01"), Type.NUMBER: Decimal("0.0001")}
+DECIMALS = {Type.MONEY: 2, Type.NUMBER: 4}
+PLACES = {kind: Decimal(1).scaleb(-number) for kind, number in DECIMALS.items()}
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
 _BETWEEN = re.compile(r"[\s\-—_]+")
 
@@ -102,7 +103,7 @@ def _number(column: Column, text: str) -> str:
         raise ValueError(f"数字太大，不能超过 {LARGEST}。")
     rounded = number.quantize(PLACES[column.type], ROUND_HALF_UP)
     if abs(rounded - number) > Decimal("0.000001"):
-        raise ValueError(f"最多 {-PLACES[column.type].as_tuple().exponent} 位小数。")  # type: ignore[operator]
+        raise ValueError(f"最多 {DECIMALS[column.type]} 位小数。")
     least, most = column.least if column.least is not None else Decimal(0), column.most
     if rounded < least:
         raise ValueError(f"不能小于 {least}。")

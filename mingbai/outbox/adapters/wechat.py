@@ -32,7 +32,7 @@ PUBLISH_FAILED = {
 }
 PUBLISH_GONE = {5: "发布后在平台上被删除了", 6: "发布后被平台封禁了"}
 NOT_REACHED = "连不上平台，稍后再试"
-LOST_TOKEN = "平台没有回答，还没有开始发布，稍后再试"  # noqa: S105
+LOST_TOKEN = "平台没有回答，还没有开始发布，稍后再试"  # noqa: S105 - words for a person
 LOST_SUBMIT = "已经提交给平台，但没有收到回答。请打开公众号看一看发出来没有"
 LOST_DELETE = "已经请平台删除，但没有收到回答。请打开公众号看一看还在不在"
 LOST_LOOK = "问不到平台发布的结果，稍后再问"

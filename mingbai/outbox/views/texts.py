@@ -187,7 +187,7 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @xframe_options_sameorigin
-@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]})  # type: ignore[arg-type]
+@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]})  # type: ignore[arg-type]  # its stub lacks lists
 def preview(request: StaffRequest, pk: int) -> HttpResponse:
     """The article alone, as wide as its frame. Inline styles count on this page only; nothing loads."""
     rendering = _article(request, pk)

@@ -1,5 +1,7 @@
 """Forms of the desk page."""
 
+from typing import Any
+
 from django import forms
 
 from mingbai.tracing.models import Witness
@@ -30,8 +32,8 @@ class ReceiptForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
-    def __init__(self, *args: object, checkpoints: list[int], **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, checkpoints: list[int], **options: Any) -> None:
+        super().__init__(*args, **options)
         witness, checkpoint = self.fields["witness"], self.fields["checkpoint"]
         assert isinstance(witness, forms.ModelChoiceField) and isinstance(checkpoint, forms.ModelChoiceField)
         witness.queryset = Witness.objects.filter(ended_at=None)
