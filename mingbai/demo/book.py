@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from mingbai.accounts.models import User
 from mingbai.catalogue.models import CatalogueItem
-from mingbai.demo import county
+from mingbai.demo import county, sources
 from mingbai.demo.playing import ANSWER, OPINION
 from mingbai.demo.settling import Places, Staff
 from mingbai.disclosures import actions as disclosures
 from mingbai.disclosures.actions.checking import unanswered
 from mingbai.disclosures.models import Information
+from mingbai.disclosures.queries import listed
 from mingbai.reviews.models import Step
 from mingbai.reviews.queries import open_state, step_of
 
@@ -58,6 +59,12 @@ class Book:
         """Who keeps the registers there: the place's own clerk, or the county office for places without."""
         clerk = county.worker(place, "reporter", "drafter")
         return self.person(clerk.username) if clerk.organisation == place else self.office
+
+    def text(self, key: str) -> Information:
+        """The public record of a document of the demonstration, by the document's key."""
+        source = sources.all_sources()[key]
+        title = sources.fill(source.get("title"), source, self.today)
+        return listed().get(title=title, organisation=self.places[source.organisation])
 
     def publish(self, information: Information, place: str) -> Information:
         """Through the whole review and out, on the day the clock shows."""

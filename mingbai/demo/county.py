@@ -285,6 +285,7 @@ PEOPLE: tuple[DemoPerson, ...] = (
     _person("duanlesheng", "段乐生", "county", "县信息中心审计管理员", "audit_admin"),
     # 县政府办公室
     _person("shenzhiyuan", "沈芷园", "office", "政务公开股股长", "county_office"),
+    _person("jizaiming", "纪载明", "office", "政务公开股科员（公报编辑）", "county_office"),
     _person("xuqingtong", "许青桐", "office", "政务公开股科员", "drafter"),
     _person("fanhongru", "范鸿儒", "office", "秘书股股长", "checker"),
     _person("caiyunzhen", "蔡允真", "office", "保密专干", "secrecy_reviewer"),

@@ -7,6 +7,7 @@ from mingbai.demo import (
     channelling,
     disputes,
     evaluating,
+    gazetting,
     planning,
     promising,
     registering,
@@ -36,6 +37,7 @@ def play(book: Book) -> None:
     visiting.play(book)
     subscribing.play(book)
     channelling.play(book)
+    gazetting.play(book)
     accounting.settle(book)
 
 

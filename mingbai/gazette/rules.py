@@ -26,14 +26,15 @@ _SPACE = re.compile(r"\s+")
 def section_of(title: str, document_number: str, kind: str, names: Sequence[str]) -> str:
     """The section among `names` a document belongs in; the last one where no usual name is left.
 
-    `kind` is the kind of its organisation.
+    `kind` is the kind of its organisation; the county office is a department whose numbers say 政办.
     """
+    prefix = document_number.split("〔")[0]
     if _APPOINTS.search(title) and kind == "county":
         wanted = PEOPLE
-    elif kind != "county":
-        wanted = DEPARTMENTS
+    elif kind == "county":
+        wanted = OFFICE if "办" in prefix else COUNTY
     else:
-        wanted = OFFICE if "办" in document_number.split("〔")[0] else COUNTY
+        wanted = OFFICE if kind == "department" and "政办" in prefix else DEPARTMENTS
     return wanted if wanted in names else names[-1]
 
 

@@ -43,6 +43,7 @@ from mingbai.foi.models import Consultation, Extension, FeeNotice, FoiRequest, P
 from mingbai.foi.queries import content_of, found_by_code, often_asked
 from mingbai.foi.rules.codes import telephone_tail
 from mingbai.foi.rules.submissions import code_of
+from mingbai.gazette.models import Issue
 from mingbai.ledger.models import Event
 from mingbai.ledger.queries import verify_chain
 from mingbai.lib import clock
@@ -426,6 +427,17 @@ def test_a_page_of_the_guide_waits_to_be_looked_over(loaded):
     page = EditorialPage.objects.live().get()
 
     assert page.last_published_at.date() < page.review_on < TODAY
+
+
+def test_an_issue_of_the_gazette_is_out_and_the_next_is_being_edited(loaded, folder, client):
+    _keep_files_in(folder)
+    drafted, out = Issue.objects.order_by("state")
+    page = client.get(out.get_absolute_url()).content.decode()
+
+    assert (out.state, out.full_number) == ("issued", "2026年第1期（总第7期）") and out.checkpoint
+    assert out.entries.count() == 6 and all(entry.title in page for entry in out.entries.all())
+    assert client.get(out.pdf_url).status_code == 200
+    assert drafted.state == "drafting" and drafted.entries.count() == 3
 
 
 WORDS = ("低保", "医保", "高龄补贴", "危房", "公租房", "种粮补贴", "停水")

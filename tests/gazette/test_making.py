@@ -58,8 +58,9 @@ def test_a_number_is_given_once(press):
         ("关于印发规划的通知", "明政发〔2026〕1号", "county", "县人民政府文件"),
         ("关于印发方案的通知", "明政办发〔2026〕1号", "county", "县政府办公室文件"),
         ("关于张三等同志职务任免的通知", "明政干〔2026〕1号", "county", "人事任免"),
+        ("关于做好供暖的通知", "明政办发〔2026〕2号", "department", "县政府办公室文件"),
         ("关于水价的通知", "明发改〔2026〕1号", "department", "部门文件"),
-        ("关于供水的通知", "青政发〔2026〕1号", "township", "部门文件"),
+        ("关于供水的通知", "青政办发〔2026〕1号", "township", "部门文件"),
     ],
 )
 def test_each_document_finds_its_section(title, number, kind, section):
