@@ -24,7 +24,7 @@ from mingbai.registers.models import MediaAccount
 from mingbai.screens import actions as screens
 
 VILLAGES = ("dongtang", "maiping", "nangang", "dukou", "yangshuwan", "songling")
-BOARD, HORN = "村委会门前公示栏", "村广播"
+BOARD, HORN = "门前公示栏", "大喇叭"
 HUNG = 90  # days back from which the villages' boards are kept
 STAYS = 45  # days after which somebody takes it down
 PROVED = 4  # of five postings that many have a photograph

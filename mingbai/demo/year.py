@@ -8,6 +8,7 @@ from mingbai.demo import (
     disputes,
     evaluating,
     gazetting,
+    listing,
     planning,
     promising,
     registering,
@@ -36,6 +37,7 @@ def play(book: Book) -> None:
     answer_requests(book)
     visiting.play(book)
     subscribing.play(book)
+    listing.play(book)
     channelling.play(book)
     gazetting.play(book)
     accounting.settle(book)

@@ -17,7 +17,7 @@ from mingbai.catalogue.models import Change
 from mingbai.columns.models import Column
 from mingbai.columns.queries.belonging import records_of as in_column
 from mingbai.commands import setups
-from mingbai.demo import reporting, stories
+from mingbai.demo import listing, reporting, stories
 from mingbai.demo.actions import Loaded, Occupied, load
 from mingbai.demo.requests.moving import KEY
 from mingbai.demo.requests.people import PEOPLE
@@ -44,6 +44,9 @@ from mingbai.foi.queries import content_of, found_by_code, often_asked
 from mingbai.foi.rules.codes import telephone_tail
 from mingbai.foi.rules.submissions import code_of
 from mingbai.gazette.models import Issue
+from mingbai.households.models import HouseholdList
+from mingbai.households.models import Row as Household
+from mingbai.households.queries import rows_by_code
 from mingbai.ledger.models import Event
 from mingbai.ledger.queries import verify_chain
 from mingbai.lib import clock
@@ -440,6 +443,20 @@ def test_an_issue_of_the_gazette_is_out_and_the_next_is_being_edited(loaded, fol
     assert drafted.state == "drafting" and drafted.entries.count() == 3
 
 
+def test_a_list_of_households_hangs_one_is_over_and_one_waits(loaded, client):
+    lists = {one.state: one for one in HouseholdList.objects.all()}
+    pages = {
+        state: client.get(f"/households/{lists[state].pk}/").content.decode() for state in ("posted", "ended")
+    }
+    told = [f"{one.subject_label}{one.detail}" for one in Event.objects.filter(verb__startswith="household.")]
+
+    assert set(lists) == {"posted", "ended", "draft"}
+    assert "欧阳＊" in pages["posted"] and "欧阳丰年" not in pages["posted"]
+    assert "2,880.00" in pages["ended"] and "塘＊" not in pages["ended"]
+    assert not any("99000119" in text for text in (*pages.values(), *told))
+    assert Household.objects.get(list=lists["posted"], number=2) in rows_by_code(*listing.query())
+
+
 WORDS = ("低保", "医保", "高龄补贴", "危房", "公租房", "种粮补贴", "停水")
 WORDS += ("征地", "养老", "学区", "疫苗", "旱厕改造", "道路")
 
@@ -470,6 +487,7 @@ def test_the_command_says_where_to_look_and_whom_to_sign_in_as(loaded, capsys):
         and settings.MINGBAI_BASE_URL in told
     )
     assert "wenyoujia" in told and code_of(KEY.format("clarifying")) in told
+    assert listing.query()[0] in told
 
 
 def test_the_command_prints_json_and_nothing_else(loaded, capsys):

@@ -1,5 +1,7 @@
 """Query codes: printed once, kept as digests, tried within limits."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -22,10 +24,18 @@ TOO_OFTEN = "输错的次数太多，请过一小时再查，或者打咨询电�
 
 
 @transaction.atomic
-def print_slips(*, row: HouseholdList, by: User, again: bool = False, reason: str = "") -> bytes:
+def print_slips(
+    *,
+    row: HouseholdList,
+    by: User,
+    again: bool = False,
+    reason: str = "",
+    draw: Callable[[], str] = new_code,
+) -> bytes:
     """A PDF with a slip for every household that has no code yet; each code is printed once and kept nowhere.
 
-    `again` makes all codes anew, when the printout was lost: the old ones then open nothing.
+    `again` makes all codes anew, when the printout was lost: the old ones then open nothing. `draw` gives
+    each code; only the demonstration, which tells one of them, draws codes that can be foreseen.
     """
     require(may_print_slips(by, row))
     now = locked(row)
@@ -35,7 +45,7 @@ def print_slips(*, row: HouseholdList, by: User, again: bool = False, reason: st
     rows = [one for one in rows_of(now) if again or not one.code]
     if not rows:
         raise ValidationError("每一户的查询码都已经印过。纸条丢了的，勾选“全部重印”，或者给那一户补发。")
-    data = slips_pdf(now, _coded(now, rows))
+    data = slips_pdf(now, _coded(now, rows, draw))
     count = len({one.identity for one in rows})
     record("household.slips", by, now, now.organisation, EDIT, households=count, again=again)
     return data
@@ -54,7 +64,7 @@ def renew_code(*, household: Row, by: User) -> bytes:
     return data
 
 
-def _coded(now: HouseholdList, rows: list[Row]) -> list[Slip]:
+def _coded(now: HouseholdList, rows: list[Row], draw: Callable[[], str] = new_code) -> list[Slip]:
     """New codes for these, one for all lines of a household."""
     definition = now.rules.definition
     name, identity = definition.of_type(Type.NAME).name, definition.of_type(Type.ID).name
@@ -63,7 +73,7 @@ def _coded(now: HouseholdList, rows: list[Row]) -> list[Slip]:
     for one in rows:
         values = opened(one)
         if one.identity not in codes:
-            codes[one.identity] = new_code()
+            codes[one.identity] = draw()
             slips.append(Slip(values[name], short_name(one.village), one.group, codes[one.identity]))
         one.code = code_digest(codes[one.identity], tail_of(values[identity]))
         one.code_at = clock.now()

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from mingbai.commands.verb import REFUSED, Outcome, Verb
+from mingbai.demo import listing
 from mingbai.demo.actions import Loaded, Occupied, load
 from mingbai.demo.requests.moving import KEY
 from mingbai.demo.requests.people import PEOPLE
@@ -24,6 +25,7 @@ WHO = (
     "看依申请公开和年度报告。密码都是 {password}。"
 )
 ASKED = "在 {url}{path} 用查询码 {code} 和电话后四位 {tail}，看申请人怎样查进度。"
+HOUSEHOLD = "在 {url}{path} 用查询码 {code} 和身份证号末四位 {tail}，看一户人家怎样查自己的补贴。"
 TRIED = "clarifying"
 """The request whose query code is told: its applicant has to say more clearly what is wanted."""
 
@@ -55,4 +57,6 @@ def _guide() -> str:
     who = PEOPLE[next(one for one in STORIES if one.key == TRIED).people[0]]
     code, path = code_of(KEY.format(TRIED)), reverse("apply_status")
     asked = ASKED.format(url=url, path=path, code=code, tail=telephone_tail(who.telephone))
-    return f"{WHERE.format(url=url)}{WHO.format(password=PASSWORD)}{asked}"
+    code, tail = listing.query()
+    household = HOUSEHOLD.format(url=url, path=reverse("household_query"), code=code, tail=tail)
+    return f"{WHERE.format(url=url)}{WHO.format(password=PASSWORD)}{asked}{household}"
