@@ -7,6 +7,7 @@ from mingbai.demo import (
     channelling,
     disputes,
     evaluating,
+    forwarding,
     gazetting,
     listing,
     planning,
@@ -37,6 +38,7 @@ def play(book: Book) -> None:
     answer_requests(book)
     visiting.play(book)
     subscribing.play(book)
+    forwarding.play(book)
     listing.play(book)
     channelling.play(book)
     gazetting.play(book)

@@ -43,6 +43,7 @@ from mingbai.foi.models import Consultation, Extension, FeeNotice, FoiRequest, P
 from mingbai.foi.queries import content_of, found_by_code, often_asked
 from mingbai.foi.rules.codes import telephone_tail
 from mingbai.foi.rules.submissions import code_of
+from mingbai.forwarding.models import Check, Forwarding
 from mingbai.gazette.models import Issue
 from mingbai.households.models import HouseholdList
 from mingbai.households.models import Row as Household
@@ -455,6 +456,11 @@ def test_a_list_of_households_hangs_one_is_over_and_one_waits(loaded, client):
     assert "2,880.00" in pages["ended"] and "塘＊" not in pages["ended"]
     assert not any("99000119" in text for text in (*pages.values(), *told))
     assert Household.objects.get(list=lists["posted"], number=2) in rows_by_code(*listing.query())
+
+
+def test_one_source_was_changed_after_its_text_was_forwarded(loaded):
+    assert sorted(Forwarding.objects.values_list("state", flat=True)) == ["differs", "same"]
+    assert "七十五周岁" in Check.objects.get(decision="").text
 
 
 WORDS = ("低保", "医保", "高龄补贴", "危房", "公租房", "种粮补贴", "停水")
