@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from mingbai.demo import (
     accounting,
+    archiving,
     channelling,
     disputes,
     evaluating,
@@ -41,6 +42,7 @@ def play(book: Book) -> None:
     forwarding.play(book)
     listing.play(book)
     channelling.play(book)
+    archiving.play(book)
     gazetting.play(book)
     accounting.settle(book)
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,8 @@ from django.db.models import F
 from mingbai.accounts.models import User
 from mingbai.annual.models import AnnualReport
 from mingbai.annual.queries import missing, tables_signed
+from mingbai.archive.models import Package
+from mingbai.book.models import BookSeal
 from mingbai.catalogue.models import Change
 from mingbai.columns.models import Column
 from mingbai.columns.queries.belonging import records_of as in_column
@@ -51,6 +54,7 @@ from mingbai.households.queries import rows_by_code
 from mingbai.ledger.models import Event
 from mingbai.ledger.queries import verify_chain
 from mingbai.lib import clock
+from mingbai.lib.bags import verify as verify_bag
 from mingbai.notifications.models import Notice
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import scope_of
@@ -114,6 +118,7 @@ def _keep_files_in(folder):
     for name in ("default", "public"):
         settings.STORAGES[name]["OPTIONS"]["location"] = str(folder / name)
     storages._storages.clear()
+    settings.ARCHIVE_DIR = folder / "archive"
 
 
 @pytest.fixture(scope="module")
@@ -461,6 +466,15 @@ def test_a_list_of_households_hangs_one_is_over_and_one_waits(loaded, client):
 def test_one_source_was_changed_after_its_text_was_forwarded(loaded):
     assert sorted(Forwarding.objects.values_list("state", flat=True)) == ["differs", "same"]
     assert "七十五周岁" in Check.objects.get(decision="").text
+
+
+def test_months_are_sealed_and_a_year_lies_in_the_archive_with_two_receipts(loaded):
+    package = Package.objects.get()
+
+    assert (package.state, package.year, package.total) == ("made", 2025, 2)
+    assert verify_bag(Path(package.folder)).ok
+    assert {one.to_place.kind for one in package.transfers.exclude(receipt="")} == {"archives", "library"}
+    assert set(BookSeal.objects.values_list("organisation__slug", flat=True)) == {"qinghe", "maiping"}
 
 
 WORDS = ("低保", "医保", "高龄补贴", "危房", "公租房", "种粮补贴", "停水")

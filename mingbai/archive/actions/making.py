@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -263,6 +264,12 @@ def _as_archived(checked: Any, rows: list[ArchivedRecord]) -> Iterator[Any]:
         yield type(one)(one.information, one.county, words, one.board)
 
 
+def _free(path: Path) -> Path:
+    """A place for it: a folder of that name is one of a database that is gone, and stays as it is."""
+    names = (path.with_name(f"{path.name}.{number}") for number in count(2))
+    return next(names) if path.exists() else path
+
+
 @transaction.atomic
 def _settle(package: Package, work: _Work, digest: str) -> Package:
     """Put the finished folder in its place, with its index; one that says the same is not kept twice."""
@@ -275,11 +282,11 @@ def _settle(package: Package, work: _Work, digest: str) -> Package:
         shutil.rmtree(work.part)
         row.state = PackageState.SAME
     else:
-        work.part.rename(work.final)
-        row.state, row.folder = PackageState.MADE, str(work.final)
+        final = work.part.rename(_free(work.final))
+        row.state, row.folder = PackageState.MADE, str(final)
         row.keep_until = longest([one.keep_until for one in work.rows])
         ArchivedRecord.objects.bulk_create(work.rows, batch_size=500)
-        files = [one for one in work.final.rglob("*") if one.is_file()]
+        files = [one for one in final.rglob("*") if one.is_file()]
         row.files, row.size = len(files), sum(one.stat().st_size for one in files)
     work.journal.unlink(missing_ok=True)
     row.digest, row.made_at, row.done, row.total = digest, clock.now(), len(work.rows), len(work.rows)
