@@ -6,8 +6,8 @@ DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 def is_complaint(said) -> bool:
-    """Whether a console message is a fault; a form sent back to be corrected (409, 422) is none."""
-    return said.type == "error" and not any(f"status of {code}" in said.text for code in (409, 422))
+    """Whether a console message is a fault; a form sent back (409, 422) is none, nor what is gone (410)."""
+    return said.type == "error" and not any(f"status of {code}" in said.text for code in (409, 410, 422))
 
 
 @pytest.fixture
