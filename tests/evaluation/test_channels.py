@@ -128,7 +128,9 @@ def test_the_organisation_sees_at_once_what_the_machine_found_and_others_do_not(
     assert not findings_for(cast.stranger).exists()
     page = signed_in(cast.drafter).get(finding.get_absolute_url()).content.decode()
     assert "去安排渠道" in page and f"/desk/channels/records/{record.pk}/" in page
-    assert "还缺：村公示栏" in signed_in(cast.drafter).get("/desk/evaluation/").content.decode()
+    for listing in ("", "findings/?state=waiting"):
+        page = signed_in(cast.drafter).get(f"/desk/evaluation/{listing}").content.decode()
+        assert "还缺：村公示栏" in page
 
 
 def test_it_is_settled_in_the_moment_the_last_channel_is_put_up(record, hang, today):

@@ -70,8 +70,8 @@ def _add(owed: Owed) -> None:
         source=Source.CHANNELS,
         information=information,
         topic="渠道发齐",
-        what=f"“{information.title}”在目录要求的渠道没有发齐，还缺：{owed.names}；"[:1000]
-        + f"应在{chinese(owed.due_on)}前发齐。",
+        what=f"“{information.title}”在目录要求的渠道没有发齐，还缺：{owed.names}。"[:950]
+        + f"最迟应在{chinese(owed.due_on)}发齐。",
         standard=limit.quote,
         basis=limit.article,
         found_on=clock.today(),
@@ -85,22 +85,23 @@ def settle_with(posting: Posting) -> None:
         return
     rows = Finding.objects.filter(source=Source.CHANNELS, information=posting.information)
     finding = rows.exclude(state__in=SETTLED).first()
-    if finding is not None and not _lacks(posting.information_id):
+    if finding is not None and not _lacks(finding):
         _settle(finding, PUT_RIGHT)
 
 
 def _settle_others(lacking: set[int]) -> int:
     """Settle whose records lack nothing any more: the catalogue changed, or they were withdrawn."""
     rows = Finding.objects.filter(source=Source.CHANNELS).exclude(state__in=SETTLED)
-    over = [one for one in rows if one.information_id not in lacking and not _lacks(one.information_id)]
+    over = [one for one in rows if one.information_id not in lacking and not _lacks(one)]
     for one in over:
         _settle(one, NOT_ASKED)
     return len(over)
 
 
-def _lacks(pk: int | None) -> bool:
+def _lacks(finding: Finding) -> bool:
     """Also of a record that is older than the round looks back; what is not public lacks nothing."""
-    return any(one.names for one in owed_of(listed().filter(pk=pk)))
+    assert finding.information_id is not None  # the machine finds nothing else
+    return any(one.names for one in owed_of(listed().filter(pk=finding.information_id)))
 
 
 @transaction.atomic

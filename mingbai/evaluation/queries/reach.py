@@ -18,10 +18,13 @@ from mingbai.evaluation.models import (
     Sheet,
     Source,
 )
+from mingbai.evaluation.states import WAITS_FOR_UNIT, FindingState
 from mingbai.lib import clock
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import existing, scope_of
 
+WAITS = Q(state__in=WAITS_FOR_UNIT) | Q(state=FindingState.FOUND, source=Source.CHANNELS)
+"""Findings on which the organisation at fault has to act; what the machine found needs no notice."""
 READ, RUN, ANSWER = "evaluation.read", "evaluation.run", "evaluation.answer"
 
 

@@ -25,7 +25,7 @@ from mingbai.evaluation.forms.inspecting import (
 from mingbai.evaluation.models import Finding, Severity, Source
 from mingbai.evaluation.policies import allowed_verbs
 from mingbai.evaluation.queries.packaged import parameter
-from mingbai.evaluation.queries.reach import READ, findings_for, notices_for, organisations_for
+from mingbai.evaluation.queries.reach import READ, WAITS, findings_for, notices_for, organisations_for
 from mingbai.evaluation.rules.numbering import days_left
 from mingbai.evaluation.rules.papers import from_json
 from mingbai.evaluation.states import SETTLED, WAITS_FOR_UNIT, FindingState
@@ -44,7 +44,7 @@ def _filtered(request: StaffRequest) -> QuerySet[Finding]:
     if state == "overdue":
         rows = rows.filter(state__in=WAITS_FOR_UNIT, due_on__lt=clock.today())
     elif state == "waiting":
-        rows = rows.filter(state__in=WAITS_FOR_UNIT)
+        rows = rows.filter(WAITS)
     elif state in FindingState.values:
         rows = rows.filter(state=state)
     if place := number_in(asked.get("organisation", "")):
@@ -73,7 +73,7 @@ def listing(request: StaffRequest) -> HttpResponse:
             everything.filter(state__in=WAITS_FOR_UNIT, due_on__lt=today).count(),
             "missing",
         ),
-        ("waiting", "待单位整改", everything.filter(state__in=WAITS_FOR_UNIT).count(), "late"),
+        ("waiting", "待单位整改", everything.filter(WAITS).count(), "late"),
         ("answered", "待复查", everything.filter(state=FindingState.ANSWERED).count(), "main"),
         ("objected", "待裁定", everything.filter(state=FindingState.OBJECTED).count(), "main"),
         ("rechecked", "复查通过", everything.filter(state=FindingState.RECHECKED).count(), "met"),

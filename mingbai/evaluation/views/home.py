@@ -2,19 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from mingbai.evaluation import actions, measures
 from mingbai.evaluation.forms.scoring import ParametersForm
-from mingbai.evaluation.models import Source
 from mingbai.evaluation.queries import selfchecks
 from mingbai.evaluation.queries.packaged import parameter
 from mingbai.evaluation.queries.reach import (
     ANSWER,
     READ,
     RUN,
+    WAITS,
     findings_for,
     groups_of,
     ids_for,
@@ -44,8 +43,7 @@ MOST = 10
 def home(request: StaffRequest) -> HttpResponse:
     user, today = request.user, clock.today()
     findings = findings_for(user)
-    waits = Q(state__in=WAITS_FOR_UNIT) | Q(state=FindingState.FOUND, source=Source.CHANNELS)
-    mine = findings.filter(waits, organisation__in=ids_for(user, ANSWER))
+    mine = findings.filter(WAITS, organisation__in=ids_for(user, ANSWER))
     decide = findings.filter(
         inspector__in=ids_for(user, RUN), state__in=[FindingState.ANSWERED, FindingState.OBJECTED]
     )
@@ -63,7 +61,7 @@ def home(request: StaffRequest) -> HttpResponse:
         decide=decide.order_by("due_on")[:MOST],
         decide_count=decide.count(),
         overdue_count=overdue.count(),
-        waiting_count=findings.filter(state__in=WAITS_FOR_UNIT).count(),
+        waiting_count=findings.filter(WAITS).count(),
         found_count=findings.filter(state=FindingState.FOUND).count(),
         inspections=inspections_for(user).exclude(state=InspectionState.CLOSED)[:MOST],
         rounds=rounds_for(user).filter(state__in=OPEN_ROUND)[:MOST],
