@@ -8,6 +8,7 @@ from django.urls import reverse
 from mingbai.accounts.tries import Tries
 from mingbai.disclosures.models import Information
 from mingbai.households.rules.definitions import Definition, of_json
+from mingbai.households.rules.names import village_name
 from mingbai.households.states import ObjectionKind, ObjectionState, ObjectionWay, State
 from mingbai.organisations.models import Organisation
 from mingbai.timelimits.periods import of_key
@@ -112,7 +113,7 @@ class HouseholdList(models.Model):
 
     @property
     def title(self) -> str:
-        return f"{self.area}{of_key(self.period_key).label}{self.rules.kind}名单"
+        return f"{village_name(self.area.name)}{of_key(self.period_key).label}{self.rules.kind}名单"
 
     @property
     def ledger_label(self) -> str:

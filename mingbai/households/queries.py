@@ -18,6 +18,7 @@ from mingbai.households.rules.codes import plain_code
 from mingbai.households.rules.definitions import Column, Definition, Type, View
 from mingbai.households.rules.hanging import hangs, serves
 from mingbai.households.rules.masking import shown
+from mingbai.households.rules.names import village_name
 from mingbai.households.states import KNOWN_TO_THE_PUBLIC, RUNNING, ObjectionState, State
 from mingbai.households.values import Said, Standing
 from mingbai.lib import clock
@@ -72,11 +73,7 @@ def areas_for(organisation: Organisation) -> QuerySet[Organisation]:
 
 
 def short_name(village: Organisation) -> str:
-    """柳湾村 for 柳湾村村民委员会."""
-    for ending in ("村民委员会", "居民委员会", "委员会"):
-        if village.name.endswith(ending) and len(village.name) > len(ending) + 1:
-            return village.name.removesuffix(ending)
-    return village.name
+    return village_name(village.name)
 
 
 def names_of(villages: Iterable[Organisation]) -> dict[str, Organisation]:

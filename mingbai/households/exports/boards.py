@@ -32,7 +32,7 @@ def board_pdf(
     columns = [one for one in definition.seen(View.BOARD) if one.type != Type.VILLAGE]
     lines = [[number, *cells(one, columns, View.BOARD)] for number, one in enumerate(rows, 1)]
     return table_sheet_pdf(
-        title=f"{short_name(village)}{row.title.removeprefix(str(row.area))}",
+        title=f"{short_name(village)}{row.title.removeprefix(short_name(row.area))}",
         columns=["序号", *(one.name for one in columns)],
         rows=lines,
         intro=[OBJECT],

@@ -6,6 +6,8 @@ from mingbai.households.models import HouseholdList
 from mingbai.households.queries import summed
 from mingbai.households.rules.masking import numeral
 
+Named = tuple[str, str]
+
 
 def rows_of_totals(row: HouseholdList) -> tuple[list[str], list[list[str]], list[str]]:
     """Titles, one row for each village, and the row of all."""
@@ -22,6 +24,13 @@ def rows_of_totals(row: HouseholdList) -> tuple[list[str], list[list[str]], list
     whole = summed(row.totals, columns)
     last = ["合计", str(whole["households"]), *(numeral(c.type, str(whole["sums"][c.name])) for c in columns)]
     return titles, rows, last
+
+
+def named_totals(row: HouseholdList) -> tuple[list[str], list[list[Named]], list[Named]]:
+    """The same with the title beside each cell, as narrow screens show it."""
+    titles, rows, last = rows_of_totals(row)
+    named = [list(zip(titles, one, strict=True)) for one in (*rows, last)]
+    return titles, named[:-1], named[-1]
 
 
 def as_html(row: HouseholdList) -> str:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from mingbai.foi.sealing import unseal
 from mingbai.households import actions, policies, queries
 from mingbai.households.exports.template import template
-from mingbai.households.exports.totals import rows_of_totals
+from mingbai.households.exports.totals import named_totals
 from mingbai.households.forms.lists import EmptyForm, ImportForm, NewForm, PostForm, ReasonForm, villages_in
 from mingbai.households.models import HouseholdList, MarkedCopy
 from mingbai.households.rules.definitions import View
@@ -96,7 +96,7 @@ def of(request: StaffRequest, pk: int) -> HttpResponse:
         lines=[(one, queries.cells(one, columns, View.PUBLIC)) for one in shown.object_list],
         shown=shown,
         query=query,
-        totals=rows_of_totals(row) if row.totals else None,
+        totals=named_totals(row) if row.totals else None,
         villages=villages_in(row),
         objections=row.objections.order_by("-pk"),
         pauses=row.pauses.all(),

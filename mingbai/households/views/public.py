@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from mingbai.accounts.policies import lockout_address
 from mingbai.households import actions, queries
 from mingbai.households.actions.objecting import SaidBefore
-from mingbai.households.exports.totals import rows_of_totals
+from mingbai.households.exports.totals import named_totals
 from mingbai.households.forms.lists import ObjectForm, QueryForm, ReceiptForm, villages_in
 from mingbai.households.models import HouseholdList, Row
 from mingbai.households.rules.definitions import View
@@ -49,7 +49,7 @@ def of(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, "gone.html", 410, row=row, later=later)
     standing = queries.standing_of(row)
     lines = _lines(request, row) if standing.shown else {}
-    return _page(request, "public.html", row=row, standing=standing, totals=rows_of_totals(row), **lines)
+    return _page(request, "public.html", row=row, standing=standing, totals=named_totals(row), **lines)
 
 
 def _lines(request: HttpRequest, row: HouseholdList) -> dict[str, Any]:
