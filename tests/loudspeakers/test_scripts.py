@@ -56,6 +56,14 @@ def test_a_short_script_tells_the_summary():
     assert MORE in made.text
 
 
+def test_a_title_that_takes_all_the_time_is_not_repeated():
+    source = Source(
+        "关于" + "道路封闭" * 14 + "的通告", "青禾镇", ["很长。"], summary="封闭延长到年底，" + "绕行不变" * 8
+    )
+    made = compose(source, FRAME, "short", {})
+    assert "封闭延长到年底" in made.text and "再说一遍" not in made.text
+
+
 def test_the_document_number_is_read_in_a_full_script_only():
     source = Source("通知", "青禾镇", ["请检查。"], document_number="盏政发〔2020〕118号")
     assert "盏政发二〇二〇年第一百一十八号" in compose(source, FRAME, "full", {}).text

@@ -84,6 +84,10 @@ def compose(source: Source, frame: Frame, variant: str, readings: Mapping[str, s
     ending = [f"再说一遍，刚才播送的是：{title}。", *_ask(source), frame.closing]
     fixed = "".join([opening, *ending])
     body, left_out = _body(source, frame, variant, readings, characters(fixed))
+    if not body and left_out:  # a long title leaves no time for a single word of the text: it is said once
+        ending = ending[1:]
+        fixed = "".join([opening, *ending])
+        body, left_out = _body(source, frame, variant, readings, characters(fixed))
     head = [f"文号：{number}。"] if number and variant == Variant.FULL else []
     lines = [opening, *head, *body, *([MORE] if left_out else []), *ending]
     return Script("\n".join(lines), left_out)
