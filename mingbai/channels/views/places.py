@@ -105,14 +105,15 @@ def on_the_spot(request: StaffRequest, code: str) -> HttpResponse:
     row = queries.by_code(code)
     if row is None or not may(request.user, KEEP, row.organisation):
         raise Http404
-    postings = queries.at_place(row)
+    postings, jobs = queries.at_place(row), list(queries.open_jobs_of_place(row))
+    changed = {job.posting_id for job in jobs}
     return page(
         request,
         "channels/on_the_spot.html",
         place=row,
         to_put_up=[one for one in postings if one.state == PostingState.PLANNED],
-        up=[one for one in postings if one.state == PostingState.UP],
-        jobs=queries.open_jobs_of_place(row),
+        up=[one for one in postings if one.state == PostingState.UP and one.pk not in changed],
+        jobs=jobs,
         today=clock.today(),
         here=request.path,
     )
