@@ -79,7 +79,7 @@ def owed_of(rows: QuerySet[Information]) -> list[Owed]:
     held_by_row = rows.filter(catalogue_item__isnull=False, published_at__isnull=False)
     records = list(held_by_row.defer("body", "attachments"))
     asked = _asked_by_rows({(one.catalogue_item_id, one.organisation_id) for one in records})
-    days, known = _first_days([one.pk for one in records]), timelimits.known()
+    days, known = _first_days(held_by_row), timelimits.known()
     found = []
     for one in records:
         wanted = asked.get((one.catalogue_item_id, one.organisation_id), ())
@@ -95,10 +95,11 @@ def _came(asked: Asked, days: dict[str, date]) -> date | None:
     return min((day for channel, day in days.items() if channel in asked.one_of), default=None)
 
 
-def _first_days(records: Collection[int]) -> dict[int, dict[str, date]]:
+def _first_days(records: QuerySet[Information]) -> dict[int, dict[str, date]]:
     """Record → channel → the day on which it first went out there."""
     found: dict[int, dict[str, date]] = defaultdict(dict)
-    rows = Posting.objects.filter(information__in=records, state__in=USED, up_at__isnull=False)
+    rows = Posting.objects.filter(state__in=USED, up_at__isnull=False)
+    rows = rows.filter(information__in=records.order_by().values("pk"))
     first = rows.order_by().values_list("information", "channel").annotate(first=Min("up_at"))
     for record, channel, moment in first:
         found[record][channel] = moment.astimezone(clock.CHINA).date()
