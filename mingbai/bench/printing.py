@@ -30,6 +30,7 @@ from mingbai.organisations.models import Kind, Organisation
 from mingbai.printing import actions
 from mingbai.printing.exports.pictures import page_count
 from mingbai.printing.exports.sheets import draw
+from mingbai.printing.states import WITH_FILE
 from mingbai.printing.values import Sheet
 
 ROUNDS = 5
@@ -188,7 +189,7 @@ def _month() -> dict[str, object]:
     spent = time.process_time() - cpu
     return {
         "villages": len(jobs),
-        "done": sum(one.state == "done" for one in jobs),
+        "done": sum(one.state in WITH_FILE for one in jobs),
         "drawn_in_the_first_turn": first.done,
         "drawn_after_it": rest.done,
         "sheets": sheets,

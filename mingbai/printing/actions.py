@@ -1,45 +1,48 @@
-"""Asking for a month's boards to be printed, and working through the villages one by one."""
+"""Asking for a month's boards to be printed, working through the villages, and looking at what was drawn."""
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 
 from mingbai.accounts.models import User
 from mingbai.documents.official import NoChineseFont
-from mingbai.ledger.actions import append
 from mingbai.lib import clock, digests
 from mingbai.lib.verdict import Denied, require
 from mingbai.organisations.models import Organisation
-from mingbai.organisations.queries import acting_role
+from mingbai.organisations.trail import record
 from mingbai.printing.exports.months import Drawer, month_pdf
-from mingbai.printing.models import PrintJob, PrintRound
-from mingbai.printing.policies import MAKE, may_print
-from mingbai.printing.queries import MOST_ATTEMPTS, hanging_in, to_do, with_boards
+from mingbai.printing.models import PrintJob, PrintLook, PrintRound
+from mingbai.printing.policies import MAKE, may_confirm, may_print
+from mingbai.printing.queries import MOST_ATTEMPTS, hanging_in, outdated, to_do, with_boards
 from mingbai.printing.rules.months import days_of
-from mingbai.printing.states import PrintState
+from mingbai.printing.states import WITH_FILE, PrintState
 
 logger = logging.getLogger(__name__)
 DIED = "生成了几次都中途停下，请系统管理员查看日志。"
 NO_MONTH = "月份要写成 2026-05 这样。"
+OUTDATED = "文件生成以后，里面有信息更正或者撤回了。请重新生成，再看一遍。"
 NO_BOARDS = "这个单位和它下面还没有登记公示栏。请先在“公开场所”里登记。"
 
 
 @dataclass
 class Worked:
-    """What one turn did."""
+    """What one turn did; `to_look`: how many of `done` a person has to look at first."""
 
     done: int = 0
+    to_look: int = 0
     empty: int = 0
     failed: int = 0
     left: int = 0
 
     @property
     def words(self) -> str:
-        made = f"公示栏打印：生成 {self.done} 个，没有要张贴的 {self.empty} 个"
+        look = f"（{self.to_look} 个待预览）" if self.to_look else ""
+        made = f"公示栏打印：生成 {self.done} 个{look}，没有要张贴的 {self.empty} 个"
         return f"{made}，没有生成 {self.failed} 个，还剩 {self.left} 个"
 
 
@@ -55,34 +58,49 @@ def begin(*, organisation: Organisation, month: str, by: User | None) -> PrintRo
         raise ValidationError({"organisation": NO_BOARDS})
     row = PrintRound.objects.create(organisation=organisation, month=month, made_by=by, made_at=clock.now())
     PrintJob.objects.bulk_create(PrintJob(round=row, organisation=one) for one in villages)
-    append(
-        verb="print.begin",
-        by=by,
-        subject=row,
-        organisation=organisation,
-        role=acting_role(by, MAKE, organisation) if by is not None else "",
-        detail={"month": month, "villages": len(villages)},
-    )
+    record("print.begin", by, row, organisation, MAKE, month=month, villages=len(villages))
     return row
 
 
 @transaction.atomic
 def retry(*, round_: PrintRound, by: User) -> int:
-    """What failed is tried again; finished villages stay as they are."""
+    """What failed or is out of date is drawn again; other finished villages stay as they are."""
     require(may_print(by, round_.organisation))
-    failed = round_.jobs.filter(state=PrintState.FAILED)
-    number = failed.update(state=PrintState.WAITING, attempts=0, note="")
+    old = outdated(round_.jobs.filter(state__in=WITH_FILE))
+    again = round_.jobs.filter(Q(state=PrintState.FAILED) | Q(pk__in=old, state__in=WITH_FILE))
+    number = again.update(state=PrintState.WAITING, attempts=0, note="", confirmed_by=None, confirmed_at=None)
     if not number:
         raise Denied("没有要重新生成的。")
-    append(
-        verb="print.retry",
-        by=by,
-        subject=round_,
-        organisation=round_.organisation,
-        role=acting_role(by, MAKE, round_.organisation),
-        detail={"villages": number},
-    )
+    record("print.retry", by, round_, round_.organisation, MAKE, villages=number)
     return number
+
+
+@transaction.atomic
+def look(*, job: PrintJob, by: User) -> None:
+    """Note that this person has opened every page of the file, once for each person and file."""
+    require(may_print(by, job.organisation))
+    _, is_new = PrintLook.objects.get_or_create(
+        job=job, by=by, digest=job.digest, defaults={"at": clock.now()}
+    )
+    if is_new:
+        record("print.look", by, job, job.organisation, MAKE, after=job.digest)
+
+
+@transaction.atomic
+def confirm(*, job: PrintJob, by: User) -> PrintJob:
+    """This village's file may be printed: the person has looked at all of it."""
+    row = (
+        PrintJob.objects.select_for_update(of=("self",))
+        .select_related("organisation", "round")
+        .get(pk=job.pk)
+    )
+    require(may_confirm(by, row))
+    if outdated([row]):
+        raise Denied(OUTDATED)
+    row.state, row.confirmed_by, row.confirmed_at = PrintState.DONE, by, clock.now()
+    row.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    record("print.confirm", by, row, row.organisation, MAKE, after=row.digest, unpreviewed=row.unpreviewed)
+    return row
 
 
 def work(*, seconds: float | None = None, round_: PrintRound | None = None) -> Worked:
@@ -98,7 +116,8 @@ def work(*, seconds: float | None = None, round_: PrintRound | None = None) -> W
         if job is None:
             break
         state = _draw(job, drawer)
-        worked.done += state == PrintState.DONE
+        worked.done += state in WITH_FILE
+        worked.to_look += state == PrintState.DRAWN
         worked.empty += state == PrintState.EMPTY
         worked.failed += state == PrintState.FAILED
     worked.left = to_do(rounds).count()
@@ -145,12 +164,13 @@ def _draw(job: PrintJob, drawer: Drawer) -> PrintState:
         return _end(job, PrintState.EMPTY)
     job.digest = digests.of_bytes(printed.data)
     job.notices, job.sheets, job.warnings = printed.notices, printed.sheets, printed.warnings
+    job.contents = [asdict(one) for one in printed.contents]
     try:
         job.file.save(f"{job.digest}.pdf", ContentFile(printed.data), save=False)
     except OSError:
         logger.exception("The board of %s could not be kept", job.organisation_id)
         return _failed(job, "文件没有存下来。请系统管理员检查存储空间。")
-    return _end(job, PrintState.DONE)
+    return _end(job, PrintState.DRAWN if job.unpreviewed else PrintState.DONE)
 
 
 def _failed(job: PrintJob, why: str) -> PrintState:
@@ -164,7 +184,9 @@ def _end(job: PrintJob, state: PrintState) -> PrintState:
     """Guarded: only whoever began it last may end it."""
     held = PrintJob.objects.filter(pk=job.pk, state=PrintState.WORKING, started_at=job.started_at)
     job.state = state
-    values = {name: getattr(job, name) for name in ("digest", "notices", "sheets", "warnings", "note")}
+    values = {
+        name: getattr(job, name) for name in ("digest", "notices", "sheets", "warnings", "contents", "note")
+    }
     held.update(
         state=state,
         done_at=clock.now() if state != PrintState.WAITING else None,

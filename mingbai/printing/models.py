@@ -5,6 +5,7 @@ from django.db import models
 
 from mingbai.organisations.models import Organisation
 from mingbai.printing.states import PrintState
+from mingbai.printing.values import Content
 
 
 class PrintRound(models.Model):
@@ -28,6 +29,7 @@ class PrintRound(models.Model):
 class PrintJob(models.Model):
     """The PDF of one village's boards; `warnings` are sentences about boards that are too small.
 
+    `contents` are `values.Content` as JSON. `confirmed_by` looked at a file with sheets nobody had previewed.
     WORKING with an old `started_at` was left by a process that died, and is taken up again.
     """
 
@@ -42,9 +44,14 @@ class PrintJob(models.Model):
     notices = models.PositiveIntegerField("几条信息", default=0)
     sheets = models.PositiveIntegerField("几张 A4", default=0)
     warnings = models.JSONField("提醒", default=list)
+    contents = models.JSONField("内容", default=list)
     file = models.FileField("文件", upload_to="boards/%Y/%m/", max_length=300, blank=True)
     digest = models.CharField("文件摘要", max_length=64, blank=True)
     note = models.CharField("问题", max_length=300, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="预览确认人"
+    )
+    confirmed_at = models.DateTimeField("预览确认时间", null=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "各村公示栏打印"
@@ -54,9 +61,40 @@ class PrintJob(models.Model):
             models.UniqueConstraint(fields=["round", "organisation"], name="print_job_once"),
             models.CheckConstraint(
                 name="print_job_done_with_file",
-                condition=~models.Q(state="done") | (models.Q(done_at__isnull=False) & ~models.Q(file="")),
+                condition=~models.Q(state__in=["drawn", "done"])
+                | (models.Q(done_at__isnull=False) & ~models.Q(file="")),
+            ),
+            models.CheckConstraint(
+                name="print_job_confirmed",
+                condition=models.Q(confirmed_at=None, confirmed_by=None)
+                | models.Q(state="done", confirmed_at__isnull=False, confirmed_by__isnull=False),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.organisation}{self.round.month}公示栏"
+
+    @property
+    def content(self) -> list[Content]:
+        return [Content(**one) for one in self.contents]
+
+    @property
+    def unpreviewed(self) -> int:
+        """How many of its notices nobody had previewed when it was drawn."""
+        return sum(not one.previewed for one in self.content)
+
+
+class PrintLook(models.Model):
+    """Somebody opened all pages of the file with that digest; whoever confirms it must have."""
+
+    job = models.ForeignKey(PrintJob, models.CASCADE, related_name="looks", verbose_name="打印")
+    digest = models.CharField("文件摘要", max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("打开时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "打开过的打印文件"
+        constraints = [models.UniqueConstraint(fields=["job", "by", "digest"], name="print_look_once")]
+
+    def __str__(self) -> str:
+        return f"{self.by} {self.job}"

@@ -85,18 +85,20 @@ def hanging_in(organisation: Organisation, first: date, last: date) -> dict[Plac
 
 
 def rounds_for(user: User) -> QuerySet[PrintRound]:
+    """Rounds with a village within reach, also those of a body above; the counts are of such villages."""
+    mine = Q(jobs__in=jobs_for(user).values("pk"))
     rows = PrintRound.objects.select_related("organisation", "made_by").annotate(
-        villages=Count("jobs"),
-        finished=Count("jobs", filter=Q(jobs__state__in=FINISHED)),
-        failed=Count("jobs", filter=Q(jobs__state=PrintState.FAILED)),
+        villages=Count("jobs", filter=mine),
+        finished=Count("jobs", filter=mine & Q(jobs__state__in=FINISHED)),
+        failed=Count("jobs", filter=mine & Q(jobs__state=PrintState.FAILED)),
+        to_look=Count("jobs", filter=mine & Q(jobs__state=PrintState.DRAWN)),
     )
-    return scope_of(user, MAKE).filter(rows)
+    return rows.filter(villages__gt=0)
 
 
 def jobs_for(user: User) -> QuerySet[PrintJob]:
-    return scope_of(user, MAKE).filter(
-        PrintJob.objects.select_related("organisation", "round"), "round__organisation"
-    )
+    """The files of villages within reach, whoever asked for them."""
+    return scope_of(user, MAKE).filter(PrintJob.objects.select_related("organisation", "round"))
 
 
 def to_do(rounds: Iterable[PrintRound] | None = None) -> QuerySet[PrintJob]:
@@ -106,3 +108,11 @@ def to_do(rounds: Iterable[PrintRound] | None = None) -> QuerySet[PrintJob]:
     if rounds is not None:
         rows = rows.filter(round__in=rounds)
     return rows.order_by("round", "organisation__path")
+
+
+def outdated(jobs: Iterable[PrintJob]) -> set[int]:
+    """Those in whose file a text stands that has been corrected or withdrawn since."""
+    contents = {job.pk: job.content for job in jobs}
+    wanted = {one.record for rows in contents.values() for one in rows}
+    now = dict(listed().filter(pk__in=wanted).order_by().values_list("pk", "public_digest"))
+    return {pk for pk, rows in contents.items() if any(now.get(one.record) != one.digest for one in rows)}

@@ -34,6 +34,19 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Content:
+    """One notice in a village's file: of which text it was drawn, and whether a person had previewed that
+    very sheet before (else the program drew it anew)."""
+
+    record: int
+    digest: str
+    title: str
+    place: str
+    sheets: int
+    previewed: bool
+
+
+@dataclass(frozen=True)
 class Label:
     """One sticker: its code opens `address`."""
 

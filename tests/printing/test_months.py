@@ -50,7 +50,7 @@ def test_a_villages_file_has_a_slip_and_every_notice(cast, board, hang, notice, 
     assert actions.work(round_=round_).done == 1
     job = round_.jobs.get()
     said = text_of(job)
-    assert (job.state, job.notices, job.sheets) == ("done", 1, 1)
+    assert (job.state, job.notices, job.sheets) == ("drawn", 1, 1)
     assert "张贴清单" in said and said.count(notice.title) >= 2 and "每周一检查管道" in said
 
 
@@ -88,7 +88,9 @@ def test_a_sheet_that_somebody_confirmed_is_printed_as_it_was_confirmed(cast, bo
     posting.save()
     round_ = actions.begin(organisation=cast.village, month=month, by=cast.drafter)
     actions.work(round_=round_)
-    assert "大字版" in text_of(round_.jobs.get())
+    job = round_.jobs.get()
+    assert "大字版" in text_of(job) and "已预览" in text_of(job) and "未预览" not in text_of(job)
+    assert (job.state, job.unpreviewed) == ("done", 0), "what goes in as it was previewed is ready at once"
 
 
 def test_a_round_that_was_stopped_goes_on_and_repeats_nothing(cast, three_villages, month, monkeypatch):
@@ -104,12 +106,12 @@ def test_a_round_that_was_stopped_goes_on_and_repeats_nothing(cast, three_villag
     monkeypatch.setattr(actions, "month_pdf", killed)
     with pytest.raises(KeyboardInterrupt):
         actions.work(round_=round_)
-    assert sorted(round_.jobs.values_list("state", flat=True)) == ["done", "waiting", "working"]
-    first = round_.jobs.get(state="done")
+    assert sorted(round_.jobs.values_list("state", flat=True)) == ["drawn", "waiting", "working"]
+    first = round_.jobs.get(state="drawn")
     assert actions.work(round_=round_).done == 1, "the one begun is left to whoever began it for a while"
     round_.jobs.filter(state="working").update(started_at=clock.now() - timedelta(minutes=5))
     assert actions.work(round_=round_).done == 1
-    assert set(round_.jobs.values_list("state", flat=True)) == {"done"}
+    assert set(round_.jobs.values_list("state", flat=True)) == {"drawn"}
     first_again = PrintJob.objects.get(pk=first.pk)
     assert (first_again.done_at, first_again.file.name) == (first.done_at, first.file.name)
     assert sorted(set(drawn_for)) == sorted(one.organisation_id for one in three_villages)

@@ -138,9 +138,11 @@ def test_a_month_of_one_village_is_there_at_once(office, cast, board, hang):
     round_ = PrintRound.objects.get()
     assert response["Location"] == reverse("printing:round", args=[round_.pk])
     page = office.get(response["Location"])
-    assert "柳湾村村民委员会（PDF）" in page.content.decode() and "Refresh" not in page
+    assert "1 份" in page.content.decode() and "Refresh" not in page
+    assert office.get(reverse("printing:round-zip", args=[round_.pk])).status_code == 404
     job = round_.jobs.get()
     assert body_of(office.get(reverse("printing:job-pdf", args=[job.pk]))).startswith(b"%PDF")
+    office.post(reverse("printing:job", args=[job.pk]))
     packed = zipfile.ZipFile(BytesIO(body_of(office.get(reverse("printing:round-zip", args=[round_.pk])))))
     assert packed.namelist() == [f"001 柳湾村村民委员会{round_.month}公示栏.pdf"]
 
@@ -169,7 +171,7 @@ def test_nobody_from_elsewhere_reaches_a_record_a_sheet_or_a_board(office, cast,
     for name, pk in (
         ("record", notice.pk), ("sheet", notice.pk), ("word", notice.pk), ("rendering", row.pk),
         ("rendering-pdf", row.pk), ("round", round_.pk), ("round-zip", round_.pk),
-        ("job-pdf", round_.jobs.get().pk),
+        ("job", round_.jobs.get().pk), ("job-pdf", round_.jobs.get().pk),
     ):  # fmt: skip
         assert client.get(reverse(f"printing:{name}", args=[pk])).status_code == 404, name
     assert client.post(reverse("printing:round-new"), sent).status_code == 422

@@ -6,13 +6,16 @@ from mingbai.printing.models import PrintJob, PrintRound
 
 DRAFTER, REPORTER, STRANGER, COUNTY_OFFICE = "drafter", "reporter", "stranger", "county_office"
 MAKES = {DRAFTER, COUNTY_OFFICE}
+OF_FILES = "round-zip job job-page job-pdf".split()
 OF_RENDERING = "rendering rendering-edit rendering-pdf rendering-page".split()
 
 PRINTING = {
     **dict.fromkeys(["printing:rounds", "printing:round-new"], MAKES | {REPORTER, STRANGER}),
-    **dict.fromkeys(["printing:round", "printing:round-retry"], MAKES),
+    # The village sees its own file in a round of the town.
+    "printing:round": MAKES | {REPORTER},
+    "printing:round-retry": MAKES,
     # Nothing has been drawn yet.
-    **dict.fromkeys(["printing:round-zip", "printing:job-pdf"], set()),
+    **dict.fromkeys([f"printing:{one}" for one in OF_FILES], set()),
     # A village's board is there for the village, the town and the county; the next town has none.
     "printing:place-labels": MAKES | {REPORTER},
     # The draft of 青禾镇 is not public, so nothing can be drawn of it …
@@ -37,5 +40,6 @@ def printing_arguments(cast) -> dict:
             [f"printing:{one}" for one in ("round", "round-retry", "round-zip")], {"pk": round_.pk}
         ),
         **dict.fromkeys([f"printing:{one}" for one in OF_RENDERING], about),
-        "printing:job-pdf": {"pk": job.pk},
+        **dict.fromkeys(["printing:job", "printing:job-pdf"], {"pk": job.pk}),
+        "printing:job-page": {"pk": job.pk, "number": 1},
     }

@@ -17,6 +17,8 @@ CHANNEL_VERBS = {
     # printing
     "print.begin": "安排打印一个月的公示栏",
     "print.retry": "重新生成公示栏打印文件",
+    "print.look": "打开待预览的公示栏打印文件",
+    "print.confirm": "看过公示栏打印文件，确认可以打印",
     # outbox
     "outbox.group_open": "登记村民群",
     "outbox.group_close": "停用村民群",

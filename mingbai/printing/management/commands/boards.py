@@ -9,6 +9,9 @@ from mingbai.printing.models import PrintRound
 from mingbai.printing.rules.months import days_of
 from mingbai.printing.states import PrintState
 
+LOOK = (
+    "{} 份张贴稿还没有人预览，在 {} 个村（单位）的文件里。请在“公示栏打印”里逐个打开看一遍、确认，然后再印。"
+)
 OPEN = (PrintState.WAITING, PrintState.WORKING)
 
 
@@ -35,12 +38,17 @@ class Command(Verb):
         jobs = round_.jobs.select_related("organisation")
         rows = [
             {"organisation": job.organisation.name, "state": job.state, "sheets": job.sheets,
-             "file": job.file.name, "warnings": job.warnings}
+             "unpreviewed": job.unpreviewed, "file": job.file.name, "warnings": job.warnings}
             for job in jobs
         ]  # fmt: skip
         lines = [f"{place} {month}：{'接着上一次，' if resumed else ''}{done.words}。"]
+        to_look = [job for job in jobs if job.state == PrintState.DRAWN]
+        unpreviewed = sum(job.unpreviewed for job in to_look)
+        if to_look:
+            lines.append(LOOK.format(unpreviewed, len(to_look)))
         lines += [f"{job.organisation}：{one}" for job in jobs for one in job.warnings]
         data = {"round": round_.pk, "resumed": resumed, "villages": rows, "left": done.left}
+        data["unpreviewed"] = unpreviewed
         return Outcome(data, "\n".join(lines), REFUSED if done.failed or done.left else DONE)
 
 
