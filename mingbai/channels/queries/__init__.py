@@ -1,6 +1,6 @@
 """Reading postings: by record, by place, by channel, and what is missing."""
 
-from mingbai.channels.queries.missing import Owed, Proposed, missing, missing_in, owed_of, proposed
+from mingbai.channels.queries.missing import Owed, Proposed, missing_in, owed_of, proposed
 from mingbai.channels.queries.outings import Outing, outings_between, outings_of, went_up
 from mingbai.channels.queries.postings import (
     at_place,
@@ -23,7 +23,6 @@ __all__ = [
     "at_place",
     "by_code",
     "count_to_do",
-    "missing",
     "missing_in",
     "open_jobs",
     "open_jobs_of_place",

@@ -63,10 +63,6 @@ def proposed(information: Information) -> list[Proposed]:
     ]
 
 
-def missing(information: Information) -> list[Asked]:
-    return [one.asked for one in proposed(information) if one.asked.required and not one.met]
-
-
 def missing_in(user: User, since: date) -> list[Owed]:
     """Records within reach published since a day that lack a required channel, by due date."""
     rows = scope_of(user, READ).filter(listed().filter(published_at__date__gte=since))
