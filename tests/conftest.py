@@ -6,7 +6,7 @@ where the stranger drafts. The citizen is nobody who signed in.
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from unittest import TestCase
@@ -14,7 +14,7 @@ from unittest import TestCase
 import pytest
 from django.conf import settings
 from django.core.files.storage import storages
-from django.db import connection
+from django.db import connection, transaction
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from playwright.sync_api import sync_playwright
@@ -126,11 +126,32 @@ def standard(db) -> None:
         load()
 
 
-@pytest.fixture(autouse=True)
-def files_in_a_temporary_folder(tmp_path):
+def keep_files_in(folder: Path) -> None:
     for name in ("default", "public"):
-        settings.STORAGES[name]["OPTIONS"]["location"] = str(tmp_path / name)
+        settings.STORAGES[name]["OPTIONS"]["location"] = str(folder / name)
     storages._storages.clear()
+
+
+@pytest.fixture(scope="module")
+def shared_rows(django_db_setup, django_db_blocker, tmp_path_factory):
+    """For fixtures of a whole file: what they write stands for all its tests, whose own writing is undone.
+
+    What takes long to make is made once so. A test gets such a row anew from the database. Not for files with
+    tests that commit.
+    """
+    folder = tmp_path_factory.mktemp("shared")
+    keep_files_in(folder)
+    with django_db_blocker.unblock(), transaction.atomic():
+        if not Theme.objects.exists():
+            load()
+        yield folder
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def files_in_a_temporary_folder(request, tmp_path):
+    shared = "shared_rows" in request.fixturenames
+    keep_files_in(request.getfixturevalue("shared_rows") if shared else tmp_path)
     settings.STORED_PAGES = ""  # tests of kept pages switch it on
     settings.API_BULK_DIR = tmp_path / "bulk"
     settings.API_PER_MINUTE = settings.API_BULK_PER_MINUTE = 0  # tests of limits set them
@@ -187,6 +208,31 @@ def _person(username: str, full_name: str, organisation: Organisation, role: Rol
 
 @pytest.fixture
 def cast(standard) -> Cast:
+    return engaged()
+
+
+@pytest.fixture(scope="module")
+def shared_cast(shared_rows) -> Cast:
+    """The cast of a whole file; its `cast` is then `anew(shared_cast)`."""
+    return engaged()
+
+
+def again(row):
+    """The same row as the database has it: nothing that an earlier test did to it is left."""
+    return type(row)._default_manager.get(pk=row.pk)
+
+
+def anew(shared: Cast) -> Cast:
+    return Cast(**{field.name: again(getattr(shared, field.name)) for field in fields(Cast)})
+
+
+@pytest.fixture(scope="module")
+def shared_notice(shared_cast) -> Information:
+    """A complete text of 青禾镇 that is public, for a whole file."""
+    return Desk(shared_cast).published(**complete_text())
+
+
+def engaged() -> Cast:
     county = Organisation.add_root(code="MB00", kind=Kind.COUNTY, name="明白县人民政府", slug="county")
     town = county.add_child(
         code="MB10", kind=Kind.TOWNSHIP, name="青禾镇人民政府", slug="qinghe", telephone="0999-5550101"
@@ -225,6 +271,10 @@ def uncounted_menu(monkeypatch) -> None:
 
 @pytest.fixture
 def content(standard) -> dict:
+    return complete_text()
+
+
+def complete_text() -> dict:
     """A complete text that passes the checks."""
     return {
         "title": "青禾镇人民政府关于做好冬季供水保障工作的通知",

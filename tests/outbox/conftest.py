@@ -10,6 +10,7 @@ from mingbai.lib import clock
 from mingbai.outbox import actions
 from mingbai.outbox.values import Outlet
 from mingbai.registers import actions as registers
+from tests.conftest import Cast, again, anew
 
 CHANGED = "<p>各村民委员会：</p><p>为保障冬季供水，请各村于每周五检查管道。</p>"
 
@@ -66,7 +67,10 @@ class Office:
 
 
 @pytest.fixture
-def office(cast, desk, content):
-    record = desk.published(**content)
-    record.refresh_from_db()
-    return Office(cast, desk, record)
+def cast(shared_cast, db) -> Cast:
+    return anew(shared_cast)
+
+
+@pytest.fixture
+def office(cast, desk, shared_notice):
+    return Office(cast, desk, again(shared_notice))

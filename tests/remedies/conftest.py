@@ -5,13 +5,24 @@ from django.test import Client
 
 from mingbai.foi.models import FoiRequest
 from mingbai.remedies.models import Case
+from tests.conftest import Cast, again, anew
 from tests.remedies.making import request_on, review
 
 
 @pytest.fixture
-def answered(cast) -> FoiRequest:
+def cast(shared_cast, db) -> Cast:
+    return anew(shared_cast)
+
+
+@pytest.fixture(scope="module")
+def shared_answered(shared_cast) -> FoiRequest:
+    return request_on(shared_cast, date(2026, 3, 2))
+
+
+@pytest.fixture
+def answered(cast, shared_answered) -> FoiRequest:
     """A request to 青禾镇 that was asked and answered on 2 March 2026."""
-    return request_on(cast, date(2026, 3, 2))
+    return again(shared_answered)
 
 
 @pytest.fixture

@@ -127,7 +127,8 @@ def test_contact_data_goes_after_ten_years_and_the_name_stays_on_file(cast, answ
 
 
 @pytest.mark.django_db
-def test_the_open_request_keeps_everything(cast, sweep):
+def test_the_open_request_keeps_everything(cast, answered, sweep):
+    sweep(date(2040, 1, 1))  # takes what the answered one may no longer keep
     with at(date(2026, 3, 2)):
         make_request(cast)
     assert sweep(date(2040, 1, 1)) == ""

@@ -7,6 +7,7 @@ import pytest
 from mingbai.channels import actions as channels
 from mingbai.channels.states import Channel, PlaceKind
 from mingbai.screens import actions
+from tests.conftest import Cast, again, anew
 from tests.portal.conftest import office, visitor
 
 __all__ = ["office", "visitor"]
@@ -14,8 +15,13 @@ LINES = ["每周一检查供水管道。", "水管冻裂的，打镇水管站电
 
 
 @pytest.fixture
-def notice(office):
-    return office.published()
+def cast(shared_cast, db) -> Cast:
+    return anew(shared_cast)
+
+
+@pytest.fixture
+def notice(shared_notice, db):
+    return again(shared_notice)
 
 
 @pytest.fixture
