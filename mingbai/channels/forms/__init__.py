@@ -1,10 +1,10 @@
 """What is typed about places and postings. Keys of `cleaned_data` are the arguments of the action."""
 
 from mingbai.channels.forms.places import EditPlaceForm, PlaceForm
+from mingbai.channels.forms.planning import NarrowForm, PlanForm
 from mingbai.channels.forms.postings import (
     AddProofForm,
     DownForm,
-    PlanForm,
     ReasonForm,
     ReplaceForm,
     UpForm,
@@ -15,6 +15,7 @@ __all__ = [
     "AddProofForm",
     "DownForm",
     "EditPlaceForm",
+    "NarrowForm",
     "PlaceForm",
     "PlanForm",
     "ReasonForm",

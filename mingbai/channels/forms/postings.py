@@ -1,22 +1,17 @@
-"""Planning a posting, and what is confirmed on the spot."""
+"""What is confirmed on the spot."""
 
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from mingbai.accounts.models import User
-from mingbai.channels.models import Place, Posting, Rendering
-from mingbai.channels.queries.postings import places_to_plan
-from mingbai.channels.states import Channel, ProofKind, ProofOf, RenderingState
+from mingbai.channels.models import Posting
+from mingbai.channels.states import ProofKind, ProofOf
 from mingbai.channels.values import Given
-from mingbai.disclosures.models import Information
 from mingbai.lib import clock
 from mingbai.lib.clock import CHINA
 from mingbai.organisations.forms import Day, PlainForm
 
-BY_HAND = [one for one in Channel if one not in (Channel.SITE, Channel.GAZETTE)]
-"""What a person plans; the website and the gazette enter themselves."""
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
@@ -32,55 +27,6 @@ class Moment(forms.DateTimeField):
     def to_python(self, value: Any) -> Any:
         moment = super().to_python(value)
         return None if moment is None else moment.replace(tzinfo=CHINA)
-
-
-class WhichPlaces(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, place: Place) -> str:
-        return f"{place.organisation}：{place.name}（{place.get_kind_display()}）"
-
-
-class WhichRendering(forms.ModelChoiceField):
-    def label_from_instance(self, rendering: Rendering) -> str:
-        when = rendering.made_at.astimezone(CHINA)
-        return f"{rendering.get_kind_display()}，{when:%Y-%m-%d %H:%M}，{rendering.made_by}"
-
-
-class PlanForm(PlainForm):
-    """One channel; for boards and screens one or many places at once."""
-
-    channel = forms.ChoiceField(label="渠道", choices=[(one.value, one.label) for one in BY_HAND])
-    places = WhichPlaces(
-        label="地点",
-        queryset=Place.objects.none(),
-        required=False,
-        help_text="公示栏、电子屏、广播、查阅点要选地点，可以多选。",
-        widget=forms.CheckboxSelectMultiple,
-    )
-    outlet = forms.CharField(
-        label="账号、报刊或者平台的名称",
-        max_length=100,
-        required=False,
-        help_text="公众号、微博、村民群、报刊等填写；公示栏、电子屏不用填。",
-    )
-    planned_on = Day(label="哪天公开", required=False, help_text="不填就是今天。")
-    until = Day(label="公开到哪天", required=False, help_text="不填就一直公开，直到撤下。")
-    rendering = WhichRendering(
-        label="用哪份做好的稿",
-        queryset=Rendering.objects.none(),
-        required=False,
-        empty_label="不用，直接贴原文",
-    )
-
-    def __init__(self, *args: Any, user: User, information: Information, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        places = self.fields["places"]
-        made = self.fields["rendering"]
-        assert isinstance(places, WhichPlaces)
-        assert isinstance(made, WhichRendering)
-        places.queryset = places_to_plan(user, information)
-        made.queryset = information.renderings.filter(
-            state=RenderingState.CONFIRMED, version_digest=information.public_digest
-        )
 
 
 class OnTheSpot(PlainForm):

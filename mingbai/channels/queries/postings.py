@@ -6,13 +6,12 @@ from django.db.models import F, Q, QuerySet
 
 from mingbai.accounts.models import User
 from mingbai.channels.models import Job, Place, Posting, Proof
-from mingbai.channels.policies import KEEP, READ
+from mingbai.channels.policies import READ
 from mingbai.channels.states import HANGS, JobState, PostingState
-from mingbai.disclosures.models import Information
 from mingbai.disclosures.queries import listed
 from mingbai.disclosures.states import Status
 from mingbai.lib import clock
-from mingbai.organisations.models import Kind, Organisation
+from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import scope_of
 
 _WITH = ("information__organisation", "organisation", "place__organisation", "rendering", "planned_by")
@@ -94,19 +93,3 @@ def without_proof(user: User) -> QuerySet[Posting]:
 def count_to_do(user: User) -> int:
     """For the menu: what to put up and what to follow."""
     return to_put_up(user, "posting.keep").count() + open_jobs(user, "posting.keep").count()
-
-
-def places_to_plan(user: User, information: Information) -> QuerySet[Place]:
-    """Places in use: those the person looks after, and, for a record of the own unit, those below it."""
-    scope = scope_of(user, KEEP)
-    within = scope.filter(Organisation.objects.all(), "").values("pk")
-    here = Q(organisation__in=within)
-    if scope.contains(information.organisation):
-        here |= Q(organisation__path__startswith=_county_of(information.organisation).path)
-    rows = Place.objects.filter(here, closed_on=None).select_related("organisation")
-    return rows.order_by("organisation__path", "kind", "pk")
-
-
-def _county_of(organisation: Organisation) -> Organisation:
-    """A department of the county hangs its notices in any village; a township only in its own."""
-    return organisation.get_parent() if organisation.kind == Kind.DEPARTMENT else organisation
