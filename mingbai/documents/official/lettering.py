@@ -6,7 +6,7 @@ from datetime import date
 LATIN = re.compile(r"[\x00-\xff]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 BETWEEN = re.compile(
-    r"(?<=[年的、度和及与])(?=.)|(?=落实|贯彻|实施|执行|印发|工作|情况|方案|要点|通知|通报|报告|政务公开|进一步)"
+    r"(?<=[年的、度和及与])(?=.)|(?=《|落实|贯彻|实施|执行|印发|工作|情况|方案|要点|通知|通报|报告|政务公开|进一步)"
 )
 """Where a title may be broken."""
 

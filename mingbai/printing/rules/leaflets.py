@@ -25,7 +25,7 @@ QUESTIONS = (
     Question("who", "谁可以办", 80, "哪些人、哪些户符合条件", ("对象", "条件", "范围", "资格"),
              "six:conditions", re.compile(r"对象|符合|条件|凡|农户|居民|人员")),
     Question("how_much", "多少钱", 60, "给多少、收多少、怎样算；不涉及的留空", ("标准", "金额", "收费"), "",
-             re.compile(r"\d[\d,.]*\s*(?:万)?元|免费|不收")),
+             re.compile(r"\d[\d,.]*\s*(?:万)?元|免费|不收费|不收取")),
     Question("how", "怎么办", 120, "带什么材料、分几步", ("程序", "流程", "方式", "材料", "步骤"),
              "six:procedure", re.compile(r"申请|申报|提交|携带|登记|办理")),
     Question("when", "什么时候", 60, "从哪天到哪天、几点到几点", ("时间", "时限", "期限"), "",
@@ -39,6 +39,7 @@ LARGEST, SMALLEST, USUAL = 26.0, 16.0, 18.0
 SIZES = (26.0, 24.0, 22.0, 20.0, 18.0, 17.0, 16.0)
 
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)(?:[^：。，、；]{1,8}：)?")
 _ABOUT = re.compile(
     r"^.{0,30}?关于(?:印发|做好|开展|公布)?[《]?(?P<what>.+?)[》]?的?(?:通知|公告|公示|通告)$"
 )
@@ -85,13 +86,22 @@ def _with_contact(where: str, contact: str) -> str:
 
 
 def _answer(question: Question, text: str, passages: list[tuple[str, str]]) -> str:
+    """A passage found for an element; sums and times must look like one. Else the first such sentence."""
+    sure = question.key not in ("how_much", "when")
     for label, passage in passages:
-        if passage and any(word in label for word in question.words):
-            return cut(passage, question.longest)
+        fits = passage and any(word in label for word in question.words)
+        if fits and (sure or question.pattern.search(passage)):
+            return _cut(passage, question)
     if question.six and (passage := proposed(question.six, question.words[0], text)):
-        return cut(passage, question.longest)
-    sentences = (one.strip() for one in _SENTENCE.findall(text) if question.pattern.search(one))
-    return cut(next(sentences, ""), question.longest)
+        return _cut(passage, question)
+    found = [one.strip() for one in _SENTENCE.findall(text) if question.pattern.search(one)]
+    whole = (one for one in found if one[-1:] in "。！？；")  # cells of a table are no sentences
+    return _cut(next(whole, next(iter(found), "")), question)
+
+
+def _cut(passage: str, question: Question) -> str:
+    """Without the number and the heading it had in the text: 一、对象：."""
+    return cut(_NUMBERED.sub("", passage.strip()), question.longest)
 
 
 def _plain_title(title: str) -> str:
