@@ -106,3 +106,11 @@ def test_the_county_office_sets_up_a_kind_on_a_page(lists, cast, at_desk, kind):
     assert answer.status_code == 302
     now = queries.version_of(kind).definition
     assert now.basis == "县里的办法" and now.of_type(Type.PHONE).public == Show.MASK
+
+
+def test_sums_and_areas_are_shown_with_their_unit():
+    area = Column("补贴面积", Type.NUMBER, hint="单位：亩，最多四位小数")
+    sums = Column("补贴金额", Type.MONEY)
+
+    assert (area.label, sums.label) == ("补贴面积（亩）", "补贴金额（元）")
+    assert replace(sums, name="金额（元）").label == "金额（元）"

@@ -33,7 +33,7 @@ def board_pdf(
     lines = [[number, *cells(one, columns, View.BOARD)] for number, one in enumerate(rows, 1)]
     return table_sheet_pdf(
         title=f"{short_name(village)}{row.title.removeprefix(short_name(row.area))}",
-        columns=["序号", *(one.name for one in columns)],
+        columns=["序号", *(one.label for one in columns)],
         rows=lines,
         intro=[OBJECT],
         notes=_notes(row),

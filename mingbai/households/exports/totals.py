@@ -12,7 +12,7 @@ Named = tuple[str, str]
 def rows_of_totals(row: HouseholdList) -> tuple[list[str], list[list[str]], list[str]]:
     """Titles, one row for each village, and the row of all."""
     columns = row.rules.definition.summed
-    titles = ["村（社区）", "户数", *(one.name for one in columns)]
+    titles = ["村（社区）", "户数", *(one.label for one in columns)]
     rows = [
         [
             one["name"],

@@ -69,6 +69,7 @@ _LIKE = {
     Type.BANK: re.compile(r"银行|卡号|账号|帐号|存折|一卡通"),
 }
 _PRIVATE = re.compile(r"出生|生日|年龄|病|残疾|住址|地址|学校|民族|宗教|婚姻|死亡|怀孕|艾滋|精神")
+_UNIT = re.compile(r"单位：([^，。,；]{1,4})")
 _FORMULA = re.compile(r"^\s*([^=＝]+)[=＝](.+)$")
 
 
@@ -87,6 +88,13 @@ class Column:
     board: Show = Show.HIDE
     household: Show = Show.FULL
     hint: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name with the unit, as whoever reads a list sees it; of numbers the hint says which."""
+        found = _UNIT.search(self.hint)
+        unit = "元" if self.type == Type.MONEY else found[1] if found and self.type == Type.NUMBER else ""
+        return f"{self.name}（{unit}）" if unit and unit not in self.name else self.name
 
     def shown_in(self, view: View) -> Show:
         return {View.PUBLIC: self.public, View.BOARD: self.board, View.HOUSEHOLD: self.household}[view]

@@ -92,7 +92,7 @@ def of(request: StaffRequest, pk: int) -> HttpResponse:
         standing=standing,
         can={name: bool(verdict) for name, verdict in can.items()},
         why=_why(row, can),
-        titles=[one.name for one in columns],
+        titles=[one.label for one in columns],
         lines=[(one, queries.cells(one, columns, View.PUBLIC)) for one in shown.object_list],
         shown=shown,
         query=query,

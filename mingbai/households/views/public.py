@@ -59,7 +59,7 @@ def _lines(request: HttpRequest, row: HouseholdList) -> dict[str, Any]:
     group = request.GET.get("group", "")[:20].replace("\x00", "") if village else ""
     columns = row.rules.definition.seen(View.PUBLIC)
     found = Paginator(queries.rows_of(row, village, group), PER_PAGE).get_page(request.GET.get("page"))
-    titles = [one.name for one in columns]
+    titles = [one.label for one in columns]
     groups = row.rows.filter(village=village).exclude(group="") if village else row.rows.none()
     return {
         "villages": [(one, queries.short_name(one)) for one in villages],
@@ -126,7 +126,7 @@ def query(request: HttpRequest) -> HttpResponse:
         return _page(request, "query.html", 422 if request.method == "POST" else 200, form=form)
     row = found[0].list
     columns = row.rules.definition.seen(View.HOUSEHOLD)
-    names = [one.name for one in columns]
+    names = [one.label for one in columns]
     return _page(
         request,
         "own.html",
