@@ -213,8 +213,13 @@ def cast(standard) -> Cast:
 
 @pytest.fixture(scope="module")
 def shared_cast(shared_rows) -> Cast:
-    """The cast of a whole file; its `cast` is then `anew(shared_cast)`."""
+    """The cast of a whole file. For its tests: `from tests.conftest import cast_again as cast`."""
     return engaged()
+
+
+@pytest.fixture
+def cast_again(shared_cast, db) -> Cast:
+    return Cast(**{field.name: again(getattr(shared_cast, field.name)) for field in fields(Cast)})
 
 
 def again(row):
@@ -222,14 +227,15 @@ def again(row):
     return type(row)._default_manager.get(pk=row.pk)
 
 
-def anew(shared: Cast) -> Cast:
-    return Cast(**{field.name: again(getattr(shared, field.name)) for field in fields(Cast)})
-
-
 @pytest.fixture(scope="module")
 def shared_notice(shared_cast) -> Information:
     """A complete text of 青禾镇 that is public, for a whole file."""
     return Desk(shared_cast).published(**complete_text())
+
+
+@pytest.fixture
+def notice_again(shared_notice, db) -> Information:
+    return again(shared_notice)
 
 
 def engaged() -> Cast:

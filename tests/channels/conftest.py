@@ -11,6 +11,10 @@ from mingbai.channels import actions
 from mingbai.channels.states import PlaceKind, ProofKind
 from mingbai.channels.values import Given
 from mingbai.disclosures import actions as disclosures
+from tests.conftest import cast_again as cast
+from tests.conftest import notice_again as notice
+
+__all__ = ["cast", "notice"]
 
 
 def picture(name: str = "现场.jpg", with_place: bool = False) -> SimpleUploadedFile:
@@ -25,11 +29,6 @@ def picture(name: str = "现场.jpg", with_place: bool = False) -> SimpleUploade
 
 def photo(**given) -> Given:
     return Given(ProofKind.PHOTO, upload=picture(**given))
-
-
-@pytest.fixture
-def notice(desk, content):
-    return desk.published(**content)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from django.test import Client
 from mingbai.channels import actions as channels
 from mingbai.lib import clock
 from mingbai.loudspeakers import actions
-from tests.channels.conftest import correct, notice, places
+from tests.channels.conftest import cast, correct, notice, places
 
-__all__ = ["correct", "notice", "places"]
+__all__ = ["cast", "correct", "notice", "places"]
 
 
 @pytest.fixture

@@ -10,7 +10,9 @@ from mingbai.lib import clock
 from mingbai.outbox import actions
 from mingbai.outbox.values import Outlet
 from mingbai.registers import actions as registers
-from tests.conftest import Cast, again, anew
+from tests.conftest import cast_again as cast
+
+__all__ = ["cast"]
 
 CHANGED = "<p>各村民委员会：</p><p>为保障冬季供水，请各村于每周五检查管道。</p>"
 
@@ -67,10 +69,5 @@ class Office:
 
 
 @pytest.fixture
-def cast(shared_cast, db) -> Cast:
-    return anew(shared_cast)
-
-
-@pytest.fixture
-def office(cast, desk, shared_notice):
-    return Office(cast, desk, again(shared_notice))
+def office(cast, desk, notice_again):
+    return Office(cast, desk, notice_again)

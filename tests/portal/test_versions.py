@@ -3,13 +3,37 @@
 import pytest
 
 from mingbai.disclosures import actions
+from tests.conftest import Desk, again, complete_text
+from tests.conftest import cast_again as cast
+from tests.portal.conftest import Office
 
+__all__ = ["cast"]
 AFTER = "<p>请各村于每周二检查管道。</p>"
 
 
+@pytest.fixture(scope="module")
+def shared_office(shared_cast) -> Office:
+    return Office(Desk(shared_cast), complete_text())
+
+
+@pytest.fixture(scope="module")
+def shared_correction(shared_office):
+    return shared_office.corrected(shared_office.published(), note="检查时间更正为每周二", body=AFTER)
+
+
+@pytest.fixture(scope="module")
+def shared_concealment(shared_office):
+    return shared_office.corrected(shared_office.published(), note="原文含个人信息", conceal=True, body=AFTER)
+
+
 @pytest.fixture
-def corrected(office):
-    return office.corrected(office.published(), note="检查时间更正为每周二", body=AFTER)
+def corrected(shared_correction, db):
+    return again(shared_correction)
+
+
+@pytest.fixture
+def concealed(shared_concealment, db):
+    return again(shared_concealment)
 
 
 def test_versions_are_listed_with_their_notes(visitor, corrected):
@@ -38,11 +62,6 @@ def test_a_changed_title_is_named_in_the_comparison(visitor, office):
     page = visitor.get(f"{published.get_absolute_url()}compare/1/2/").content.decode()
     assert "<td>改过的标题</td>" in page
     assert "两版正文相同" in page
-
-
-@pytest.fixture
-def concealed(office):
-    return office.corrected(office.published(), note="原文含个人信息", conceal=True, body=AFTER)
 
 
 @pytest.mark.parametrize("path", ["versions/", "versions/1/", "compare/1/2/", ""])

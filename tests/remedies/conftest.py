@@ -5,13 +5,11 @@ from django.test import Client
 
 from mingbai.foi.models import FoiRequest
 from mingbai.remedies.models import Case
-from tests.conftest import Cast, again, anew
+from tests.conftest import again
+from tests.conftest import cast_again as cast
 from tests.remedies.making import request_on, review
 
-
-@pytest.fixture
-def cast(shared_cast, db) -> Cast:
-    return anew(shared_cast)
+__all__ = ["cast"]
 
 
 @pytest.fixture(scope="module")

@@ -7,21 +7,12 @@ import pytest
 from mingbai.channels import actions as channels
 from mingbai.channels.states import Channel, PlaceKind
 from mingbai.screens import actions
-from tests.conftest import Cast, again, anew
+from tests.conftest import cast_again as cast
+from tests.conftest import notice_again as notice
 from tests.portal.conftest import office, visitor
 
-__all__ = ["office", "visitor"]
+__all__ = ["cast", "notice", "office", "visitor"]
 LINES = ["每周一检查供水管道。", "水管冻裂的，打镇水管站电话。", "检查不收钱。"]
-
-
-@pytest.fixture
-def cast(shared_cast, db) -> Cast:
-    return anew(shared_cast)
-
-
-@pytest.fixture
-def notice(shared_notice, db):
-    return again(shared_notice)
 
 
 @pytest.fixture

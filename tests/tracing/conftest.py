@@ -4,9 +4,11 @@ import pytest
 from django.conf import settings
 
 from mingbai.transparency import actions as log
+from tests.conftest import again
+from tests.conftest import cast_again as cast
 from tests.portal.conftest import office, visitor
 
-__all__ = ["office", "visitor"]
+__all__ = ["cast", "office", "visitor"]
 
 
 @pytest.fixture
@@ -16,9 +18,13 @@ def kept(tmp_path, files_in_a_temporary_folder):
     settings.STORED_PAGES = ""
 
 
-@pytest.fixture
-def published(office):
-    """A record that is public and stands in a signed log."""
-    record = office.published()
+@pytest.fixture(scope="module")
+def shared_record(shared_notice):
     log.make_checkpoint()
-    return record
+    return shared_notice
+
+
+@pytest.fixture
+def published(shared_record, db):
+    """A record that is public and stands in a signed log."""
+    return again(shared_record)
