@@ -2,8 +2,10 @@
 
 import pytest
 
+from mingbai.channels import actions
 from mingbai.channels.models import Posting
 from mingbai.channels.rules.short import code_of
+from mingbai.channels.states import Channel
 from mingbai.disclosures import actions as disclosures
 from mingbai.forwarding.models import Forwarding
 from tests.browser.conftest import PHONE
@@ -56,6 +58,21 @@ def test_a_sheet_is_drawn_looked_at_hung_on_two_boards_and_shown_behind_the_code
     here, there = Posting.objects.get(place=places.gate), Posting.objects.get(place=places.hill)
     assert (here.state, here.proofs.count(), there.state) == ("up", 1, "planned")
     assert here.rendering.state == "confirmed"
+
+
+def test_the_months_file_of_a_village_is_looked_at_before_it_may_be_printed(visit, cast, notice, places):
+    board = places.gate
+    actions.plan(information=notice, channel=Channel.BOARD, place=board, by=cast.drafter)
+    page = visit(cast.drafter, PHONE)
+    page.goto("/desk/printing/new/")
+    page.get_by_role("button", name="生成").click()
+    page.get_by_text("1 个村（单位）的文件里有还没有人预览过的张贴稿").wait_for()
+    is_fit(page)
+    page.get_by_role("link", name=str(board.organisation)).click()
+    page.get_by_role("img", name="第 2 页").scroll_into_view_if_needed()
+    is_fit(page)
+    page.get_by_role("button", name="这个村的看过了，可以打印").first.click()
+    page.get_by_role("link", name="下载可以打印的").wait_for()
 
 
 def test_a_village_clerk_writes_a_script_airs_it_and_finds_it_in_the_log(visit, cast, notice, places):
