@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -356,13 +357,23 @@ def test_the_numbers_beside_the_menu_break_no_page(clients, arguments):
     assert {clients[name].get("/desk/").status_code for name in EVERYBODY - {"citizen"}} == {200}
 
 
+def walkers(address: Address) -> list[str]:
+    """Everybody; on PostgreSQL the citizen, a stranger and one whom the page opens for.
+
+    Who may see what does not hang on the database; whether a page's queries work there does.
+    """
+    if connection.vendor == "sqlite":
+        return sorted(EVERYBODY)
+    return sorted({"citizen", "stranger", *sorted(WHO[address.name])[:1]})
+
+
 def test_every_address_opens_for_those_it_should_and_for_nobody_else(clients, arguments, uncounted_menu):
     wrong = []
     for address in addresses():
         if address.name not in WHO:
             continue
         url = url_of(address, arguments)
-        for name in sorted(EVERYBODY):
+        for name in walkers(address):
             response = clients[name].get(url)
             expected = name in WHO[address.name]
             if name not in HANDLING and shows_applicant(response):
