@@ -55,6 +55,16 @@ def test_bad_entries_are_refused_in_words_and_nothing_typed_is_lost(at_desk, bro
     assert not Airing.objects.exists()
 
 
+def test_a_plan_for_the_end_of_time_is_refused_in_words(at_desk, notice, horn, cast):
+    clerk = at_desk("reporter")
+    clerk.post(f"{DESK}records/{notice.pk}/", {"variant": "normal", "station": cast.village.pk})
+    page = f"{DESK}scripts/{Rendering.objects.get().pk}/"
+    clerk.post(f"{page}confirm/")
+    plan = {"place": horn.pk, "first": "9999-12-31", "days": "2", "times": "7:00", "least": "1"}
+    answer = clerk.post(f"{page}plan/", plan)
+    assert answer.status_code == 422 and "最多提前一年" in answer.text
+
+
 def test_customs_and_readings_are_set_on_screens(at_desk, cast):
     values = {"organisation": cast.town.pk, "greeting": "乡亲们", "closing": "完了", "per_minute": "180"}
     values |= {"table_rows": "5", "times": "6:30", "days": "1", "least_airings": "1"}

@@ -25,6 +25,7 @@ from mingbai.organisations.trail import record
 
 CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 MOST_DAYS, MOST_TIMES, MOST_AIRINGS = 60, 8, 200
+AHEAD = timedelta(days=366)
 TWICE = "这个时间已经登记过一次播出了。"
 NO_SCRIPT = "信息已经更正过，要先按现在的内容做好广播稿并预览确认，再登记播出。"
 
@@ -52,6 +53,8 @@ def plan_broadcast(
         refuse("days", f"请填 1 到 {MOST_DAYS} 天。")
     if first < clock.today():
         refuse("first", "开始日期不能早于今天。已经播过的，安排在今天，再按实际时间登记。")
+    if first > clock.today() + AHEAD:
+        refuse("first", "最多提前一年安排，请看一看年份。")
     if not 1 <= least <= days * len(moments):
         refuse("least", f"按这样安排一共播 {days * len(moments)} 次，请填 1 到 {days * len(moments)}。")
     last = first + timedelta(days=days - 1)
