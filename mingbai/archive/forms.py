@@ -6,12 +6,12 @@ from django import forms
 
 from mingbai.channels.models import Place
 from mingbai.lib import clock
-from mingbai.organisations.forms import Day
+from mingbai.organisations.forms import Day, PlainForm
 from mingbai.organisations.models import Organisation
 from mingbai.shell.forms import field_of
 
 
-class MakeForm(forms.Form):
+class MakeForm(PlainForm):
     organisation = forms.ModelChoiceField(label="单位", queryset=Organisation.objects.none())
     year = forms.IntegerField(label="年度", min_value=2000, max_value=2999)
 
@@ -22,7 +22,7 @@ class MakeForm(forms.Form):
         self.initial.setdefault("year", clock.today().year - 1)
 
 
-class TransferForm(forms.Form):
+class TransferForm(PlainForm):
     to_place = forms.ModelChoiceField(
         label="接收单位",
         queryset=Place.objects.none(),
@@ -45,15 +45,15 @@ class TransferForm(forms.Form):
         field_of(self, "to_place").queryset = places
 
 
-class ReceiptForm(forms.Form):
+class ReceiptForm(PlainForm):
     receipt = forms.FileField(label="签字的回执", max_length=200, help_text="PDF 或者照片。传了不能再换。")
 
 
-class ProposeForm(forms.Form):
+class ProposeForm(PlainForm):
     reason = forms.CharField(label="为什么可以销毁", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class DecideForm(forms.Form):
+class DecideForm(PlainForm):
     decision = forms.ChoiceField(
         label="决定", choices=[("approve", "批准销毁"), ("reject", "不同意")], widget=forms.RadioSelect
     )

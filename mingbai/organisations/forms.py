@@ -127,8 +127,15 @@ class PlainForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            verb = "选择" if isinstance(field, forms.ChoiceField) else "填写"
-            field.error_messages["required"] = f"请{verb}{field.label}。"
+            field.error_messages["required"] = _missing(field)
+
+
+def _missing(field: forms.Field) -> str:
+    if field.label is None:
+        return "这一页不完整，请重新打开再填。"
+    if isinstance(field, forms.FileField):
+        return f"请上传{field.label}。"
+    return f"请{'选择' if isinstance(field, forms.ChoiceField) else '填写'}{field.label}。"
 
 
 class PublicForm(PlainForm):

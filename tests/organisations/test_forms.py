@@ -1,4 +1,5 @@
 import pytest
+from django import forms
 
 from mingbai.accounts.models import User
 from mingbai.organisations import actions
@@ -6,6 +7,7 @@ from mingbai.organisations.forms import (
     MembershipForm,
     MergeForm,
     OrganisationForm,
+    PlainForm,
     RenameForm,
     StandInForm,
 )
@@ -110,3 +112,20 @@ def test_people_of_the_own_reach_stand_first_each_under_their_organisation(cast)
     assert [name for name, _ in groups][:2] == ["青禾镇人民政府", "柳湾村村民委员会"]
     everybody = [pk for _, people in groups for pk, _ in people]
     assert len(everybody) == len(set(everybody)) == len(User.objects.filter(is_active=True))
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        (forms.CharField(max_length=3), "一二三四", "最多 3 字，现在有 4 字，请删短。"),
+        (forms.CharField(), "甲\x00乙", "里面有看不见的字符，请删去后重新填写。"),
+        (forms.IntegerField(max_value=3), "4", "最大填 3。"),
+        (forms.IntegerField(), "很多", "请填整数。"),
+        (forms.ChoiceField(choices=[("a", "甲")]), "b", "没有“b”这个选项，请重新选择。"),
+        (forms.FileField(label="回执"), "", "请上传回执。"),
+        (forms.CharField(widget=forms.HiddenInput), "", "这一页不完整，请重新打开再填。"),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(field, typed, said):
+    form = type("Asked", (PlainForm,), {"asked": field})({"asked": typed})
+    assert form.errors["asked"] == [said]
