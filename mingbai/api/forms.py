@@ -11,7 +11,7 @@ from mingbai.lib import clock
 from mingbai.organisations.forms import Day
 from mingbai.organisations.models import Organisation
 from mingbai.organisations.queries import existing, scope_of, valid_memberships
-from mingbai.shell.forms import field_of
+from mingbai.shell.forms import Ticked, field_of
 
 
 class PlaceForm(forms.Form):
@@ -38,7 +38,7 @@ class TokenForm(forms.Form):
         help_text="推送来的草稿算作这个人起草的，由他核对、提交。",
     )
     valid_to = Day(label="到期日期", help_text="到这一天为止可以用，建议不超过一年。")
-    rows = forms.ModelMultipleChoiceField(
+    rows = Ticked(
         CatalogueItem.objects.none(),
         label="允许推送的公开事项",
         required=False,

@@ -7,7 +7,7 @@ from django import forms
 from mingbai.filings.models import Kind
 from mingbai.organisations.forms import Day
 from mingbai.organisations.models import Organisation
-from mingbai.shell.forms import field_of
+from mingbai.shell.forms import Ticked, field_of
 
 
 class AskForm(forms.Form):
@@ -15,7 +15,7 @@ class AskForm(forms.Form):
     title = forms.CharField(label="名称", max_length=120, help_text="例如：2026年实施方案报备。")
     kind = forms.ChoiceField(label="类别", choices=Kind.choices)
     due_on = Day(label="截止日期")
-    expected = forms.ModelMultipleChoiceField(
+    expected = Ticked(
         label="应报单位",
         queryset=Organisation.objects.none(),
         widget=forms.CheckboxSelectMultiple,

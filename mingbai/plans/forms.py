@@ -17,6 +17,7 @@ from mingbai.plans.models import PlanTask
 from mingbai.plans.queries import MANAGE
 from mingbai.plans.reader.numerals import value as number_of
 from mingbai.plans.states import Modality, Per
+from mingbai.shell.forms import Ticked
 
 MOST_BYTES = 50 * 1024 * 1024
 _COUNTED = re.compile(r"([0-9０-９.]+|[零〇一二两三四五六七八九十百千万]+)\s*([^0-9０-９\s，。；、]{1,8})")
@@ -178,7 +179,7 @@ class ConfirmForm(forms.Form):
             del self.fields["unchecked"]
 
 
-class Places(forms.ModelMultipleChoiceField):
+class Places(Ticked):
     """Organisations to be ticked, each with the one above it where names repeat."""
 
     widget = forms.CheckboxSelectMultiple

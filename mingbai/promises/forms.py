@@ -18,6 +18,7 @@ from mingbai.promises.policies import KEEP
 from mingbai.promises.queries import Unknown, bodies_named
 from mingbai.promises.rules import SCORE_WORDS
 from mingbai.promises.states import ENDED, OPEN, Kind, State
+from mingbai.shell.forms import Ticked
 
 # An index number may hold slashes and dashes, so only these part one from the next.
 _BETWEEN = re.compile(r"[、，,；;\s]+")
@@ -65,7 +66,7 @@ class PublicTexts(forms.CharField):
         return value.index_number if isinstance(value, Information) else value
 
 
-class Texts(forms.ModelMultipleChoiceField):
+class Texts(Ticked):
     def label_from_instance(self, text: Information) -> str:
         return text.title
 

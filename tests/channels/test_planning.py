@@ -56,6 +56,12 @@ def test_ticked_units_without_a_place_left_are_told_and_stay_ticked(office, cast
     assert Posting.objects.count() == 2
 
 
+@pytest.mark.parametrize("name", ["places", "whole"])
+def test_a_number_no_database_holds_is_no_choice(office, notice, places, name):
+    answer = office.post(address(notice), {"channel": "board", name: ["9" * 20]})
+    assert answer.status_code == 422 and "没有“99999999999999999999”这个选项" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("query", "shown", "left_out"),
     [

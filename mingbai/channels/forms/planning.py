@@ -18,6 +18,7 @@ from mingbai.lib.clock import CHINA
 from mingbai.organisations.forms import Day, PlainForm
 from mingbai.organisations.forms import Place as Organ
 from mingbai.organisations.models import Organisation
+from mingbai.shell.forms import Ticked
 
 BY_HAND = [one for one in Channel if one not in (Channel.SITE, Channel.GAZETTE)]
 """What a person plans; the website and the gazette enter themselves."""
@@ -83,15 +84,13 @@ class PlanForm(PlainForm):
     """
 
     channel = forms.ChoiceField(label="渠道", choices=[(one.value, one.label) for one in BY_HAND])
-    places = forms.ModelMultipleChoiceField(
+    places = Ticked(
         label="地点",
         queryset=Place.objects.none(),
         required=False,
         help_text="公示栏、电子屏、广播、查阅点要选地点，可以多选。",
     )
-    whole = forms.ModelMultipleChoiceField(
-        label="整个单位", queryset=Organisation.objects.none(), required=False
-    )
+    whole = Ticked(label="整个单位", queryset=Organisation.objects.none(), required=False)
     all_listed = forms.BooleanField(label="列出来的全部", required=False)
     outlet = forms.CharField(
         label="账号、报刊或者平台的名称",

@@ -8,21 +8,19 @@ from mingbai.catalogue.models import Genre
 from mingbai.lib import clock
 from mingbai.organisations.forms import Day
 from mingbai.organisations.models import Organisation
-from mingbai.shell.forms import field_of
+from mingbai.shell.forms import Ticked, field_of
 
 
 class CleanUpForm(forms.Form):
     organisation = forms.ModelChoiceField(label="组织清理的单位", queryset=Organisation.objects.none())
     title = forms.CharField(label="名称", max_length=200)
     year = forms.IntegerField(label="年度")
-    organisations = forms.ModelMultipleChoiceField(
+    organisations = Ticked(
         label="清理哪些单位的文件",
         queryset=Organisation.objects.none(),
         help_text="选上级单位的，连同下级单位一起清理。电脑上按住 Ctrl 可以选几个。",
     )
-    genres = forms.ModelMultipleChoiceField(
-        label="清理哪些体裁", queryset=Genre.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
+    genres = Ticked(label="清理哪些体裁", queryset=Genre.objects.none(), widget=forms.CheckboxSelectMultiple)
     written_before = Day(label="只清理这一天以前成文的")
 
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:

@@ -17,7 +17,7 @@ from mingbai.evaluation.rules.scoring import KINDS, NEEDS_MEASURE
 from mingbai.lib import clock
 from mingbai.organisations.forms import Day, Place, PlainForm
 from mingbai.organisations.models import Kind, Organisation
-from mingbai.shell.forms import field_of
+from mingbai.shell.forms import Ticked, field_of
 from mingbai.timelimits.periods import Per
 
 
@@ -129,7 +129,7 @@ def _initial(indicator: Indicator) -> dict[str, Any]:
     }
 
 
-class Places(forms.ModelMultipleChoiceField):
+class Places(Ticked):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, place: Organisation) -> str:
