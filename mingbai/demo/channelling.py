@@ -22,6 +22,7 @@ from mingbai.outbox import actions as outbox
 from mingbai.outbox.values import Outlet
 from mingbai.registers.models import MediaAccount
 from mingbai.screens import actions as screens
+from mingbai.screens.rules.slides import proposed
 
 VILLAGES = ("dongtang", "maiping", "nangang", "dukou", "yangshuwan", "songling")
 BOARD, HORN = "门前公示栏", "大喇叭"
@@ -130,7 +131,7 @@ def _aloud_and_online(book: Book) -> None:
             information=record,
             by=drafter,
             title=record.title[:30],
-            lines=["详细内容请扫二维码，或者看镇政府大院公示栏。"],
+            lines=proposed(record.summary, record.body) or ["详细内容请扫二维码，或者看镇政府大院公示栏。"],
         )
         text = actions.confirm(rendering=text, by=drafter)
         screen = Place.objects.get(organisation=book.places["qinghe"], kind=PlaceKind.SCREEN)
