@@ -18,7 +18,7 @@ from typing import Any
 
 from docx import Document
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, Playwright, ViewportSize, sync_playwright
 
 PICTURES = Path(__file__).parent / "pictures"
 PASSWORD = "Mingbai-demo-2025"  # noqa: S105 - the demonstration's, printed by `make run`
@@ -77,16 +77,20 @@ def word_file() -> bytes:
 def main(base: str, part: str = "") -> None:
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu"],
-            env={**os.environ, "LANGUAGE": "zh_CN"},  # fields for dates speak the browser's language
-        )
+        browser = launch(playwright)
         if part != "visiting":
             telling(browser, base)
         visiting(browser, base)
         looking_after(browser, base)
         browser.close()
+
+
+def launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(
+        executable_path=shutil.which("chromium"),
+        args=["--no-sandbox", "--disable-gpu"],
+        env={**os.environ, "LANGUAGE": "zh_CN"},  # fields for dates speak the browser's language
+    )
 
 
 def telling(browser: Browser, base: str) -> None:
