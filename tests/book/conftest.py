@@ -10,6 +10,10 @@ from mingbai.channels.states import Channel, PlaceKind, ProofKind
 from mingbai.channels.values import Given
 from mingbai.lib import clock
 from mingbai.lib.clock import CHINA
+from tests.conftest import Desk, again, complete_text
+from tests.conftest import cast_again as cast
+
+__all__ = ["cast"]
 
 
 def at(month: int, day: int, hour: int = 9):
@@ -19,19 +23,25 @@ def at(month: int, day: int, hour: int = 9):
 SAID = Given(ProofKind.STATEMENT, note="村民代表在场")
 
 
-@pytest.fixture
-def story(cast, desk, content):
+@pytest.fixture(scope="module")
+def shared_story(shared_cast):
     """Published on 2 March, up in 柳湾村 from 3 March on."""
+    cast = shared_cast
     with at(3, 2):
         place = channels.add_place(
             organisation=cast.village, kind=PlaceKind.BOARD, name="村委会门口公示栏", by=cast.drafter
         )
-        content = {**content, "written_on": datetime(2026, 3, 1).date()}
-        notice = desk.published(**content)
+        written_on = datetime(2026, 3, 1).date()
+        notice = Desk(cast).published(**complete_text() | {"written_on": written_on})
     with at(3, 3):
         posting = channels.plan(information=notice, channel=Channel.BOARD, place=place, by=cast.drafter)
         posting = channels.put_up(posting=posting, by=cast.reporter, who="刘桂花", proofs=[SAID])
-    return SimpleNamespace(notice=notice, place=place, posting=posting)
+    return {"notice": notice, "place": place, "posting": posting}
+
+
+@pytest.fixture
+def story(shared_story, db):
+    return SimpleNamespace(**{name: again(row) for name, row in shared_story.items()})
 
 
 @pytest.fixture

@@ -5,11 +5,10 @@ import pytest
 from mingbai.channels import actions
 from mingbai.channels.states import Channel, PlaceKind
 from mingbai.disclosures import actions as disclosures
+from tests.conftest import cast_again as cast
+from tests.conftest import notice_again as notice
 
-
-@pytest.fixture
-def notice(desk, content):
-    return desk.published(**content)
+__all__ = ["cast", "notice"]
 
 
 @pytest.fixture
