@@ -7,10 +7,11 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import pikepdf
 
-from mingbai.channels.models import Place, Posting
+from mingbai.channels.models import Place, Posting, Rendering
 from mingbai.channels.states import PostingState, RenderingKind, RenderingState
 from mingbai.documents.official.values import Block, Paragraph, Table
 from mingbai.lib import clock
@@ -60,12 +61,9 @@ class Drawer:
     def of(self, posting: Posting) -> Drawn:
         ready = posting.rendering
         if ready is not None and _usable(posting):
-            key: tuple[object, ...] = ("file", ready.pk)
-            return self._kept(key, lambda: _read(ready))
-        information, begins = posting.information, begins_on(posting)
-        key = (information.pk, information.public_digest, begins, posting.until)
-        sheet = lambda: sheet_of(information, from_on=begins, until=posting.until)  # noqa: E731
-        return self._kept(key, lambda: draw([sheet()], on=clock.today()))
+            return self._kept(("file", ready.pk), partial(_read, ready))
+        key = (posting.information_id, posting.information.public_digest, begins_on(posting), posting.until)
+        return self._kept(key, partial(_drawn, posting))
 
     def _kept(self, key: tuple[object, ...], made: Callable[[], bytes]) -> Drawn:
         if key not in self._drawn:
@@ -133,9 +131,14 @@ def _usable(posting: Posting) -> bool:
     )
 
 
-def _read(rendering: object) -> bytes:
-    with rendering.file.open("rb") as file:  # type: ignore[attr-defined]
+def _read(rendering: Rendering) -> bytes:
+    with rendering.file.open("rb") as file:
         return bytes(file.read())
+
+
+def _drawn(posting: Posting) -> bytes:
+    sheet = sheet_of(posting.information, from_on=begins_on(posting), until=posting.until)
+    return draw([sheet], on=clock.today())
 
 
 def _warnings(

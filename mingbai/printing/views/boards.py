@@ -2,6 +2,7 @@
 
 import zipfile
 from tempfile import TemporaryFile
+from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
@@ -44,8 +45,8 @@ def new(request: StaffRequest) -> HttpResponse:
     """A month of one village at once, of many in the background."""
     made: list[PrintRound] = []
 
-    def do(**values: object) -> None:
-        made.append(actions.begin(by=request.user, **values))  # type: ignore[arg-type]
+    def do(**values: Any) -> None:
+        made.append(actions.begin(by=request.user, **values))
 
     form = RoundForm(request.POST or None, user=request.user, today=clock.today())
     response = form_page(
