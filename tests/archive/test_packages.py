@@ -154,6 +154,17 @@ def test_the_round_makes_what_was_asked_for(cast, story):
     assert Event.objects.filter(verb="archive.make", actor_name="丁拟").count() == 1
 
 
+def test_a_folder_of_a_lost_database_stays_as_it_is(cast, story, archive_folder):
+    left = archive_folder / f"{cast.town.code}-2025-1"
+    left.mkdir(parents=True)
+    (left / "note").write_text("old")
+
+    package = make(cast)
+
+    assert (package.state, (left / "note").read_text()) == ("made", "old")
+    assert verify(Path(package.folder)).ok and Path(package.folder) != left
+
+
 def test_asking_twice_makes_one(cast):
     one, two = (actions.ask(organisation=cast.town, year=2025, by=cast.drafter) for _ in range(2))
     assert one == two

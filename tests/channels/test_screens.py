@@ -52,6 +52,14 @@ def test_the_clerk_confirms_with_a_photograph_before_the_board(as_reporter, plan
     assert "attachment" in fetched["Content-Disposition"]
 
 
+def test_what_has_to_be_replaced_is_not_listed_as_staying_too(as_reporter, cast, planned, places, correct):
+    actions.put_up(posting=planned, by=cast.reporter)
+    correct(planned.information)
+    page = as_reporter.get(f"/desk/channels/at/{places.gate.code}/").content.decode()
+
+    assert "已换成新版，拍照确认" in page and "应当还在的" not in page
+
+
 def test_next_leads_only_to_pages_on_the_spot(as_reporter, planned):
     answer = as_reporter.post(f"/desk/channels/postings/{planned.pk}/up/?next=https://elsewhere.example/", {})
     assert answer["Location"] == f"/desk/channels/postings/{planned.pk}/"
