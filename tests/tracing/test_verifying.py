@@ -11,7 +11,7 @@ from django.core.management import call_command
 from mingbai.disclosures import actions as records
 from mingbai.disclosures.models import Information, Version
 from mingbai.disclosures.rules import digest_of
-from mingbai.lib import signed_note
+from mingbai.lib import clock, signed_note
 from mingbai.mirror import manifest
 from mingbai.stored import actions as pages
 from mingbai.tracing.queries import addresses
@@ -61,6 +61,15 @@ def test_an_honest_log_agrees_with_an_old_and_a_new_checkpoint(slip, office, cas
 
     status, told = verify("--checkpoint", slip)
     assert (status, told["findings"], told["leaves"]) == (0, [], queries.size())
+
+
+def test_a_month_sealed_while_the_clock_was_behind_agrees(slip, published, monkeypatch):
+    behind = clock.now() - timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: behind)
+    sealed = {"organisation": published.organisation.code, "happened": "2025-12", "digest": "0" * 64}
+    log.append(kind="book", subject="", data=sealed)
+    assert '"backfilled":true' in Leaf.objects.latest("number").data
+    assert verify()[1]["findings"] == []
 
 
 def test_a_rewritten_text_is_named(slip, published):

@@ -19,6 +19,8 @@ KINDS = {
     "key": "启用新的签名密钥",
     **ENDS,
 }
+OF_MONTH = "book"
+"""A sealed month of the register: what it says happened is the month, not a moment."""
 OF_TEXT = frozenset({"publish", "correct", "republish", "validity", "withdraw"})
 """Kinds that each made a public version."""
 
@@ -38,7 +40,8 @@ class Line:
 def line_of(number: int, facts: Mapping[str, Any]) -> Line:
     entered = moment_of(facts["time"])
     late = bool(facts.get("backfilled"))
-    at = moment_of(facts["happened"]) if late and "happened" in facts else entered
+    tells = late and "happened" in facts and facts["kind"] != OF_MONTH
+    at = moment_of(facts["happened"]) if tells else entered
     return Line(number, _what(facts), at, entered if late else None, facts["kind"] != "posting_end")
 
 
