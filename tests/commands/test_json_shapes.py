@@ -242,6 +242,10 @@ WRONG = [
     ("user", "fly", "zhangsan"),
     ("organisations", "export", "table.txt"),
     ("people", "import", "no-such-file.xlsx"),
+    ("archive", "make"),
+    ("foi", "export", "--number"),
+    ("calendar", "show", "many"),
+    ("report", "annual", "--year", "many"),
 ]
 
 

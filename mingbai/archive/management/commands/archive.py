@@ -9,7 +9,7 @@ from mingbai.archive import actions
 from mingbai.archive.models import ArchivedRecord
 from mingbai.archive.queries import copies
 from mingbai.archive.states import PackageState
-from mingbai.commands.verb import DONE, REFUSED, Outcome, Verb, WrongUse
+from mingbai.commands.verb import DONE, REFUSED, Outcome, Parser, Verb, WrongUse
 from mingbai.lib import clock
 from mingbai.lib.bags import verify
 from mingbai.organisations.models import Organisation
@@ -19,7 +19,7 @@ class Command(Verb):
     help = "公开档案：制作年度档案包（archive make）、列出目录（archive index）、核对档案包（archive verify）"
 
     def add(self, parser: ArgumentParser) -> None:
-        below = parser.add_subparsers(dest="verb", metavar="做什么", required=True)
+        below = parser.add_subparsers(dest="verb", metavar="做什么", required=True, parser_class=Parser)
         make = below.add_parser("make", help="制作一个单位一年的档案包（BagIt）")
         make.add_argument("folder", nargs="?", type=Path, metavar="文件夹", help="放在哪里")
         index = below.add_parser("index", help="列出一年的目录和三份材料的情况")
@@ -29,7 +29,6 @@ class Command(Verb):
         check = below.add_parser("verify", help="核对档案包（文件夹、zip 或 tar），不解开")
         check.add_argument("path", type=Path, metavar="档案包")
         for own in (make, index, check):
-            own.__class__ = parser.__class__
             own.add_argument(
                 "--json", action="store_true", dest="as_json", default=SUPPRESS, help="输出 JSON"
             )

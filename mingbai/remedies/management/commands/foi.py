@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from mingbai.accounts.models import User
-from mingbai.commands.verb import DONE, REFUSED, Outcome, Verb, WrongUse, bytes_of
+from mingbai.commands.verb import DONE, REFUSED, Outcome, Parser, Verb, WrongUse, bytes_of
 from mingbai.foi.models import FoiRequest
 from mingbai.lib.verdict import Denied
 from mingbai.remedies.actions import export_file
@@ -19,7 +19,9 @@ class Command(Verb):
     help = "导出一件依申请公开的整卷，或者核对导出的整卷有没有改动"
 
     def add(self, parser: ArgumentParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True, metavar="export|verify")
+        verbs = parser.add_subparsers(
+            dest="verb", required=True, metavar="export|verify", parser_class=Parser
+        )
         export = verbs.add_parser("export", help="导出整卷")
         export.add_argument("--number", required=True, metavar="登记编号")
         export.add_argument("--out", required=True, type=Path, metavar="文件")

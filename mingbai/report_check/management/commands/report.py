@@ -3,7 +3,7 @@
 from argparse import SUPPRESS, ArgumentParser
 from typing import Any
 
-from mingbai.commands.verb import Outcome, Verb, WrongUse
+from mingbai.commands.verb import Outcome, Parser, Verb, WrongUse
 from mingbai.report_check.verbs import verbs
 
 
@@ -11,10 +11,9 @@ class Command(Verb):
     help = "年度报告：核对任何单位的年报（report check 文件）等"
 
     def add(self, parser: ArgumentParser) -> None:
-        below = parser.add_subparsers(dest="verb", metavar="做什么", required=True)
+        below = parser.add_subparsers(dest="verb", metavar="做什么", required=True, parser_class=Parser)
         for verb in verbs().values():
             own = below.add_parser(verb.name, help=verb.about, description=verb.about)
-            own.__class__ = parser.__class__
             # Also after the verb; SUPPRESS keeps what was said before it.
             own.add_argument(
                 "--json", action="store_true", dest="as_json", default=SUPPRESS, help="输出 JSON"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from mingbai.commands.verb import DONE, REFUSED, Outcome, Verb, WrongUse
+from mingbai.commands.verb import DONE, REFUSED, Outcome, Parser, Verb, WrongUse
 from mingbai.timelimits import exports, queries
 from mingbai.timelimits.actions import Entered, Reading, enter_notice, read_days, read_text
 
@@ -16,7 +16,7 @@ class Command(Verb):
     help = "录入国务院放假通知（通知原文 .txt 或者 .json），或者查看一年的工作日历"
 
     def add(self, parser: ArgumentParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", metavar="动作", required=True)
+        verbs = parser.add_subparsers(dest="verb", metavar="动作", required=True, parser_class=Parser)
         entering = verbs.add_parser("import", help="录入一份放假通知，重新计算没有办完的期限")
         entering.add_argument("file", type=Path, metavar="文件", help="通知原文 .txt，或者 .json")
         entering.add_argument("--year", type=int, metavar="年份", help="原文里没有写年份时填写")
