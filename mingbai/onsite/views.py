@@ -8,14 +8,17 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from mingbai.channels.models import Place
 from mingbai.channels.queries import by_code, open_jobs_of_place, shown_at
 from mingbai.channels.rules.short import pk_of
 from mingbai.channels.states import CHANNEL_OF_PLACE, HANGS, PlaceKind
 from mingbai.disclosures.queries import with_page
+from mingbai.lib import clock
 from mingbai.onsite.queries import places_of_kind, public_kinds
 from mingbai.portal.models import SiteSettings
 from mingbai.portal.views.pages import MAX_AGE, public_page
 from mingbai.stored.depending import depends_on
+from mingbai.villages.queries import PublicMonth, public_months
 
 
 @require_safe
@@ -37,19 +40,31 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if row.code != code:
         return HttpResponsePermanentRedirect(reverse("place_page", args=[row.code]))
-    depends_on(f"place:{row.pk}", "places", f"organisation:{row.organisation_id}")
+    whose = row.organisation_id
+    depends_on(f"place:{row.pk}", "places", f"organisation:{whose}", f"village:{whose}")
     postings = shown_at(row) if row.closed_on is None else []
+    months = _months_at(row)
     depends_on(*(f"record:{one.information_id}" for one in postings))
+    depends_on(*(f"record:{one.text.pk}" for one in months if one.text))
     return _page(
         request,
         "place.html",
         {
             "place": row,
             "postings": postings,
+            "months": months,
             "outdated": open_jobs_of_place(row).count(),
             "hangs": CHANNEL_OF_PLACE[PlaceKind(row.kind)] in HANGS,
         },
     )
+
+
+def _months_at(place: Place) -> list[PublicMonth]:
+    """村务公开表 hangs on the village's board without being a posting of a record."""
+    if place.kind != PlaceKind.BOARD or place.closed_on is not None:
+        return []
+    today = clock.today()
+    return [month for month in public_months(place.organisation) if month.posted_until >= today]
 
 
 @public_page

@@ -1,5 +1,7 @@
 """What somebody sees who scans a code on paper or on a board."""
 
+from datetime import date
+
 import pytest
 
 from mingbai.channels import actions
@@ -50,6 +52,16 @@ def test_the_page_of_a_board_shows_what_hangs_there(client, up, notice, places):
     assert notice.get_absolute_url() in text
     assert "现在没有" in client.get(f"/at/{places.hill.code}/").content.decode()
     assert client.get(f"/at/{places.gate.code.lower()}/").status_code == 301
+
+
+def test_the_page_of_the_villages_board_names_the_sheet_that_hangs_and_drops_it_after(
+    client, posted, places, on
+):
+    address = f"/at/{places.gate.code}/"
+    assert "2026年3月村务公开" in client.get(address).content.decode()
+    assert "村务公开</" not in client.get(f"/at/{places.horn.code}/").content.decode()
+    on(date(2026, 12, 1))
+    assert "2026年3月" not in client.get(address).content.decode()
 
 
 def test_what_was_corrected_or_withdrawn_is_not_shown_as_it_hangs(client, cast, up, notice, places, correct):
