@@ -141,12 +141,13 @@ def test_a_corrected_or_withdrawn_list_shows_nothing_and_leads_to_the_new_one(li
 
 def test_the_sheet_for_the_board_has_one_village_masked_and_is_refused_after_the_end(lists, cast, at_desk):
     with on(2):
-        row = lists.posted()
+        row = lists.posted(complaints="0989-6123306")
         answer = at_desk(cast.drafter).post(f"/desk/households/{row.pk}/sheet/{cast.village.pk}/")
         text = pdf_text(answer.content)
         assert "柳湾村" in text and "孙＊＊" in text.replace(" ", "") and "欧阳" not in text
         assert "2026年3月2日至2026年3月11日" in re.sub(r"\s", "", text)
         assert not [secret for secret in SECRETS if secret in text] and digits_in(text) == []
+        assert text.count("监督电话") == text.count("监督电话：0989-6123306") == 1
         assert "no-store" in answer["Cache-Control"]
     with on(12):
         refused = at_desk(cast.drafter).post(f"/desk/households/{row.pk}/sheet/{cast.village.pk}/")

@@ -18,6 +18,8 @@ OBJECT = (
     "收到意见，公示暂停，核查清楚再继续。"
 )
 
+OVER = "公示期满，这张名单应当揭下收回，姓名不再公开。"
+
 
 def board_pdf(
     row: HouseholdList,
@@ -36,7 +38,7 @@ def board_pdf(
         columns=["序号", *(one.label for one in columns)],
         rows=lines,
         intro=[OBJECT],
-        notes=_notes(row),
+        notes=[OVER],
         address=f"{settings.MINGBAI_BASE_URL.rstrip('/')}{reverse('household_list', args=[row.pk])}",
         organisation=row.organisation,
         facts=[("村（社区）", short_name(village)), ("户（行）数", str(len(lines)))],
@@ -45,15 +47,9 @@ def board_pdf(
         size=size,
         signed_on=from_on,
         scan="手机扫码提意见",
+        contact=f"咨询电话：{row.telephone}" if row.telephone else "",
+        complaint=f"监督电话：{row.complaints}" if row.complaints else "",
     )
-
-
-def _notes(row: HouseholdList) -> list[str]:
-    """What a villager needs to know below the table."""
-    notes = ["公示期满，这张名单应当揭下收回，姓名不再公开。"]
-    told = [f"咨询电话：{row.telephone}" if row.telephone else ""]
-    told += [f"监督电话：{row.complaints}" if row.complaints else ""]
-    return [*notes, "　".join(one for one in told if one)] if any(told) else notes
 
 
 def whole_table(row: HouseholdList, rows: Iterable[Row]) -> bytes:

@@ -52,11 +52,14 @@ def table_sheet_pdf(
     signed_on: date | None = None,
     scan: str = "手机扫码，看最新内容",
     on: date | None = None,
+    contact: str = "",
+    complaint: str = "",
 ) -> bytes:
     """A list for a board in the frame of every sheet: `intro` stands above the table, `notes` below it.
 
     `address` is the whole address its code opens, "" for none; `on` the day inside the file. Nothing is
-    left out or masked here: hand in only what may hang in public.
+    left out or masked here: hand in only what may hang in public. `contact` and `complaint` are the lines
+    with the telephones, "" for those of the organisation.
     """
     blocks: list[Block] = [Paragraph(one) for one in intro]
     if rows:
@@ -73,8 +76,8 @@ def table_sheet_pdf(
         signed_on=signed_on,
         address=address,
         scan=scan if address else "",
-        contact=contact_of(organisation),
-        complaint=complaint_of(organisation),
+        contact=contact or contact_of(organisation),
+        complaint=complaint or complaint_of(organisation),
         size=size,
         is_trial=is_trial,
     )
