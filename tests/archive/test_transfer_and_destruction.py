@@ -1,6 +1,7 @@
 """Handing over with a receipt; destroying only what is past its time, by two people and a document."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from PIL import Image
 
 from mingbai.archive import actions, exports
 from mingbai.archive.models import Destruction, Package
@@ -18,7 +20,14 @@ from mingbai.lib.bags import verify
 from mingbai.lib.verdict import Denied
 from tests.archive.conftest import at
 
-RECEIPT = b"%PDF-1.4 signed"
+
+def _signed():
+    paper = BytesIO()
+    Image.new("RGB", (40, 40), "white").save(paper, "PDF")
+    return paper.getvalue()
+
+
+RECEIPT = _signed()
 
 
 def receipt(data=RECEIPT, name="回执.pdf"):
@@ -62,12 +71,23 @@ def test_a_transfer_is_listed_with_who_gave_and_who_took(cast, package):
         {"received_by": " "},
         {"on": date(2027, 1, 1)},
         {"receipt": receipt(b"MZ..", "a.exe")},
+        {"receipt": receipt(b"%PDF-1.4 half a file")},
+        {"receipt": receipt(b"\xff\xd8\xff\xe0 half a picture", "a.jpg")},
     ],
 )
 def test_a_transfer_says_what_is_missing(cast, package, wrong):
     given = {"institution": "县档案馆", "received_by": "档馆员", "on": date(2026, 2, 27), **wrong}
     with at(2026, 3, 1), pytest.raises(ValidationError):
         actions.transfer(package=package, by=cast.drafter, **given)
+
+
+def test_what_is_sent_twice_is_one_transfer(cast, package):
+    given = {"institution": "县档案馆", "received_by": "档馆员", "on": date(2026, 2, 27)}
+    with at(2026, 3, 1):
+        actions.transfer(package=package, by=cast.drafter, **given)
+        with pytest.raises(ValidationError, match="已经登记过了"):
+            actions.transfer(package=package, by=cast.drafter, **given)
+    assert package.transfers.count() == 1
 
 
 def test_nothing_is_destroyed_before_its_time(cast, kept_ten_years):

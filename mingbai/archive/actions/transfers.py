@@ -12,8 +12,9 @@ from mingbai.archive.models import Package, Transfer
 from mingbai.archive.policies import MAKE, may_transfer
 from mingbai.channels.models import Place
 from mingbai.channels.states import PlaceKind
+from mingbai.documents.reading import read
 from mingbai.documents.refusals import Refused
-from mingbai.documents.signatures import kind_of
+from mingbai.documents.signatures import extension
 from mingbai.lib import clock, digests
 from mingbai.lib.text import file_name, one_line
 from mingbai.lib.verdict import Denied, require
@@ -21,6 +22,8 @@ from mingbai.organisations.trail import record
 
 TAKEN = ("pdf", "jpg", "jpeg", "png")
 MOST_BYTES = 20 * 1024 * 1024
+BROKEN = "文件已损坏，无法打开。请重新扫描或者拍照后再上传。"
+TWICE = "这次移交已经登记过了，不用再登记。回执可以在移交记录后面上传。"
 TAKES = frozenset({PlaceKind.ARCHIVES, PlaceKind.LIBRARY})
 
 
@@ -49,12 +52,15 @@ def transfer(
     }
     if found := {field: words for field, words in problems.items() if words}:
         raise ValidationError(found)
+    taken_by = one_line(received_by)[:50]
+    if row.transfers.filter(institution=name[:100], on=on, received_by=taken_by).exists():
+        raise ValidationError(TWICE)
     made = Transfer(
         package=row,
         to_place=to_place,
         institution=name[:100],
         handed_over_by=one_line(handed_over_by)[:50] or str(by)[:50],
-        received_by=one_line(received_by)[:50],
+        received_by=taken_by,
         on=on,
         note=one_line(note)[:300],
         digest=row.digest,
@@ -89,12 +95,13 @@ def _keep(row: Transfer, upload: UploadedFile) -> None:
     data, name = upload.read(MOST_BYTES + 1), file_name(upload.name or "")
     if len(data) > MOST_BYTES:
         raise ValidationError({"receipt": "回执文件超过 20 MB，请压缩以后再传。"})
-    try:
-        kind = kind_of(data, name)
-    except Refused as refusal:
-        raise ValidationError({"receipt": refusal.message}) from refusal
-    if kind not in TAKEN:
+    if (kind := extension(name)) not in TAKEN:
         raise ValidationError({"receipt": "回执可以是 PDF 或者照片（JPG、PNG）。"})
+    try:
+        read(data, name)  # it can never be exchanged, so it must open
+    except Refused as refusal:
+        words = BROKEN if refusal.code == "corrupt" else refusal.message
+        raise ValidationError({"receipt": words}) from refusal
     row.receipt_name, row.receipt_digest = name, digests.of_bytes(data)
     try:
         row.receipt.save(f"{row.receipt_digest}.{kind}", ContentFile(data), save=False)
