@@ -43,8 +43,9 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     whose = row.organisation_id
     depends_on(f"place:{row.pk}", "places", f"organisation:{whose}", f"village:{whose}")
     postings = shown_at(row) if row.closed_on is None else []
-    months = _months_at(row)
-    depends_on(*(f"record:{one.information_id}" for one in postings))
+    hanging = {one.information_id for one in postings}
+    months = [month for month in _months_at(row) if month.text is None or month.text.pk not in hanging]
+    depends_on(*(f"record:{pk}" for pk in hanging))
     depends_on(*(f"record:{one.text.pk}" for one in months if one.text))
     return _page(
         request,
