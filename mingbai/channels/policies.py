@@ -5,12 +5,15 @@ from mingbai.channels.models import Place, Posting, Rendering
 from mingbai.channels.states import NEED_PLACE, Channel, PostingState, RenderingState
 from mingbai.disclosures.models import Information
 from mingbai.disclosures.queries import is_listed
+from mingbai.lib import clock
 from mingbai.lib.verdict import YES, Verdict, no
-from mingbai.organisations.models import Organisation
+from mingbai.organisations.models import Membership, Organisation
 from mingbai.organisations.policies import may, may_anywhere
+from mingbai.organisations.queries import existing, scope_of
 
 READ, KEEP, MANAGE, MAKE = "posting.read", "posting.keep", "place.manage", "rendering.make"
 NOT_PUBLIC = "只有已经公开的信息才能上公示栏、电子屏和其他渠道。内部公开和没有公开的都不能。"
+OF_OTHERS = "这份稿件是别的单位做的，由他们修改、确认。您可以另做一份。"
 OUTDATED = "这份稿件是按以前的内容做的，信息已经更正或者撤回。请按现在的内容重新制作。"
 
 
@@ -76,4 +79,13 @@ def may_change(user: User, rendering: Rendering) -> Verdict:
         return no("已经预览确认的稿件不能再改。请另做一份。")
     if not rendering.is_current:
         return no(OUTDATED)
-    return may_make(user, rendering.information)
+    return may_confirm(user, rendering)
+
+
+def may_confirm(user: User, rendering: Rendering) -> Verdict:
+    """Whoever made it, their colleagues and those above, and whoever published the record."""
+    allowed = may_make(user, rendering.information)
+    if not allowed or rendering.made_by_id == user.pk or may(user, MAKE, rendering.information.organisation):
+        return allowed
+    held = Membership.objects.filter(existing(clock.today()), user=rendering.made_by_id)
+    return YES if scope_of(user, MAKE).filter(held).exists() else no(OF_OTHERS)

@@ -9,6 +9,7 @@ from PIL import Image
 from mingbai.channels import actions, queries
 from mingbai.channels.models import Posting, Proof
 from mingbai.channels.states import Channel, PostingState, ProofKind, ProofOf
+from mingbai.disclosures.models import Information
 from mingbai.ledger.models import Event
 from mingbai.lib import clock
 from mingbai.lib.clock import CHINA
@@ -128,6 +129,24 @@ def test_internal_and_unpublished_texts_go_on_no_channel(cast, desk, content, pl
     with pytest.raises(Denied, match="已经公开"):
         actions.keep(information=inside, kind="leaflet", content={}, by=cast.drafter)
     assert not Posting.objects.exists()
+
+
+def test_what_another_organisation_made_is_changed_and_confirmed_by_them_alone(cast, notice):
+    made = actions.keep(information=notice, kind="script", content={"text": "原话"}, by=cast.drafter)
+    for verb, given in ((actions.change, {"content": {"text": "换掉的话"}}), (actions.confirm, {})):
+        with pytest.raises(Denied, match="别的单位"):
+            verb(rendering=made, by=cast.stranger, **given)
+    own = actions.keep(information=notice, kind="script", content={"text": "自己的"}, by=cast.stranger)
+    assert actions.confirm(rendering=own, by=cast.stranger).state == "confirmed"
+    made.refresh_from_db()
+    assert (made.state, made.content) == ("draft", {"text": "原话"})
+    assert actions.confirm(rendering=made, by=cast.county_office).confirmed_by == cast.county_office
+
+
+def test_a_town_confirms_what_its_village_made_of_a_record_from_elsewhere(cast, notice):
+    made = actions.keep(information=notice, kind="script", content={}, by=cast.reporter)
+    Information.objects.filter(pk=notice.pk).update(organisation=cast.next_town)
+    assert actions.confirm(rendering=made, by=cast.drafter).confirmed_by == cast.drafter
 
 
 def test_times_are_neither_before_publication_nor_in_the_future(cast, planned, notice):

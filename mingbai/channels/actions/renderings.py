@@ -8,7 +8,7 @@ from django.db import transaction
 from mingbai.accounts.models import User
 from mingbai.channels.actions.recording import record
 from mingbai.channels.models import Rendering
-from mingbai.channels.policies import MAKE, OUTDATED, may_change, may_make
+from mingbai.channels.policies import MAKE, OUTDATED, may_change, may_confirm, may_make
 from mingbai.channels.states import RenderingKind, RenderingState
 from mingbai.disclosures.models import Information
 from mingbai.lib import clock, digests
@@ -63,7 +63,7 @@ def change(
 def confirm(*, rendering: Rendering, by: User) -> Rendering:
     """Somebody has looked at it and it may be used as long as the record says the same."""
     row = _held(rendering)
-    require(may_make(by, row.information))
+    require(may_confirm(by, row))
     if row.state == RenderingState.CONFIRMED:
         return row
     if not row.is_current:

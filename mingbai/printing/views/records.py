@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from mingbai.channels import actions as channels
 from mingbai.channels.models import Rendering
-from mingbai.channels.policies import may_make
+from mingbai.channels.policies import may_change, may_make
 from mingbai.channels.queries.periods import least_until_of
-from mingbai.channels.states import RenderingKind, RenderingState
+from mingbai.channels.states import RenderingKind
 from mingbai.disclosures.models import Information
 from mingbai.documents.official import NoChineseFont
 from mingbai.lib import clock
@@ -127,6 +127,7 @@ def rendering(request: StaffRequest, pk: int) -> HttpResponse:
         messages.success(request, "已确认，可以打印、张贴了。")
         return redirect("printing:rendering", pk=pk)
     count = page_count(_bytes(row))
+    may = bool(may_change(request.user, row))
     return page(
         request,
         "printing/rendering.html",
@@ -136,8 +137,8 @@ def rendering(request: StaffRequest, pk: int) -> HttpResponse:
         count=count,
         notes=_notes(row),
         fits=row.content.get("fits", True),
-        may_confirm=row.state == RenderingState.DRAFT and row.is_current,
-        may_edit=row.state == RenderingState.DRAFT and row.is_current and row.kind != RenderingKind.OFFICIAL,
+        may_confirm=may,
+        may_edit=may and row.kind != RenderingKind.OFFICIAL,
     )
 
 
