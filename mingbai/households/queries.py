@@ -15,7 +15,7 @@ from mingbai.foi.sealing import unseal_text
 from mingbai.households.models import HouseholdList, KindVersion, ListKind, Objection, Row
 from mingbai.households.policies import EDIT, READ
 from mingbai.households.rules.codes import plain_code
-from mingbai.households.rules.definitions import Column, Definition, Type, View
+from mingbai.households.rules.definitions import Column, Definition, View
 from mingbai.households.rules.hanging import hangs, serves
 from mingbai.households.rules.masking import shown
 from mingbai.households.rules.names import village_name
@@ -252,11 +252,6 @@ def summed(totals: Iterable[Mapping[str, Any]], columns: Iterable[Column]) -> di
     sums = {one.name: sum((Decimal(row["sums"].get(one.name, "0")) for row in totals), Decimal("0"))
             for one in columns}  # fmt: skip
     return {"households": sum(row["households"] for row in totals), "sums": sums}
-
-
-def type_of(definition: Definition, type_: Type) -> str:
-    """The name of the column of that type."""
-    return definition.of_type(type_).name
 
 
 def shows_names(information: Information) -> bool:

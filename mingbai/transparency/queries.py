@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -57,11 +56,6 @@ def public_keys() -> list[signed_note.Key]:
 
 def latest_checkpoint() -> Checkpoint | None:
     return Checkpoint.objects.order_by("-pk").first()
-
-
-def checkpoint_before(moment: datetime) -> Checkpoint | None:
-    """The last one that was signed at that moment or earlier."""
-    return Checkpoint.objects.filter(at__lte=moment).order_by("-pk").first()
 
 
 def checkpoint_over(number: int) -> Checkpoint | None:
