@@ -11,7 +11,7 @@ class Ticked(forms.ModelMultipleChoiceField):
 
     def _check_values(self, value: Any) -> Any:
         try:
-            return super()._check_values(value)
+            return super()._check_values(value)  # type: ignore[misc]  # Django's, which the stubs do not name
         except OverflowError:
             wrong = {"value": max(map(str, value), key=len)}
             raise ValidationError(self.error_messages["invalid_choice"] % wrong) from None
