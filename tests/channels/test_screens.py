@@ -52,6 +52,20 @@ def test_the_clerk_confirms_with_a_photograph_before_the_board(as_reporter, plan
     assert "attachment" in fetched["Content-Disposition"]
 
 
+def test_the_sheet_to_be_hung_is_fetched_before_the_board(as_reporter, cast, notice, places):
+    sheet = actions.keep(
+        information=notice, kind="sheet", content={}, by=cast.drafter, data=b"%PDF-", file_name="a.pdf"
+    )
+    actions.confirm(rendering=sheet, by=cast.drafter)
+    about = {"information": notice, "channel": "board", "by": cast.drafter}
+    actions.plan(**about, place=places.gate, rendering=sheet)
+    actions.plan(**about, place=places.hill)
+    page = as_reporter.get(f"/desk/channels/at/{places.gate.code}/").content.decode()
+    assert "取稿打印" in page and f"/desk/channels/renderings/{sheet.pk}/" in page
+    assert as_reporter.get(f"/desk/channels/renderings/{sheet.pk}/").status_code == 200
+    assert "取稿打印" not in as_reporter.get(f"/desk/channels/at/{places.hill.code}/").content.decode()
+
+
 def test_what_has_to_be_replaced_is_not_listed_as_staying_too(as_reporter, cast, planned, places, correct):
     actions.put_up(posting=planned, by=cast.reporter)
     correct(planned.information)

@@ -47,6 +47,9 @@ def test_a_sheet_is_drawn_previewed_confirmed_and_downloaded(office, notice):
     office.post(here)
     row.refresh_from_db()
     assert row.state == "confirmed" and row.confirmed_by.username == "drafter"
+    onwards = f"{reverse('channels:record', args=[notice.pk])}?rendering={row.pk}"
+    assert f'href="{onwards}#plan"' in office.get(here).content.decode()
+    assert f'<option value="{row.pk}" selected>' in office.get(onwards).content.decode()
     data = body_of(office.get(reverse("printing:rendering-pdf", args=[row.pk])))
     assert "2026年11月3日至2026年11月12日" in texts(data)[0]
 

@@ -49,7 +49,10 @@ def _posting(request: StaffRequest, pk: int) -> Posting:
 def record(request: StaffRequest, pk: int) -> HttpResponse:
     """Where a record went out, what is asked for, and planning more."""
     information = _record(request, pk)
-    form = PlanForm(request.POST or None, user=request.user, information=information, narrow=request.GET)
+    initial = {"rendering": request.GET.get("rendering", "")}
+    form = PlanForm(
+        request.POST or None, user=request.user, information=information, narrow=request.GET, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         try:
             count = _plan(request.user, information, **form.cleaned_data)
