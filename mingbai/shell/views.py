@@ -1,5 +1,6 @@
 """What every page for staff stands on: the door, the frame with the menu, and the plain form page."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -19,6 +20,7 @@ from mingbai.organisations.policies import may_anywhere
 from mingbai.shell.queries import menu_of
 
 View = Callable[..., HttpResponseBase]
+HAN = re.compile(r"[一-鿿]")
 STAFF = ""
 """For pages that every member of staff may open; they show only what concerns the person."""
 
@@ -46,7 +48,7 @@ def guarded(view: View, *actions: str) -> View:
         except Denied as denial:
             return refused(request, denial.reason)
         except Http404:
-            return page(request, "shell/missing.html", status=404)
+            return page(request, "shell/missing.html", status=404, typed=_typed(request))
 
     opened = require_http_methods(["GET", "HEAD", "POST"])(never_cache(inner))
     return login_required(opened)
@@ -66,7 +68,13 @@ def page(request: StaffRequest, template: str, status: int = 200, **context: Any
 
 
 def refused(request: StaffRequest, reason: str) -> HttpResponse:
-    return page(request, "shell/refused.html", status=403, reason=reason)
+    return page(request, "shell/refused.html", status=403, reason=reason, typed=_typed(request))
+
+
+def _typed(request: StaffRequest) -> list[str]:
+    """What somebody wrote in Chinese: given back where a colleague was quicker and it cannot be kept."""
+    sent = request.POST.lists() if request.method == "POST" else ()
+    return [one for name, values in sent if "password" not in name for one in values if HAN.search(one)]
 
 
 def form_page(

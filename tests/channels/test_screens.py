@@ -52,6 +52,15 @@ def test_the_clerk_confirms_with_a_photograph_before_the_board(as_reporter, plan
     assert "attachment" in fetched["Content-Disposition"]
 
 
+def test_who_comes_second_gets_back_what_was_typed(as_reporter, cast, planned):
+    actions.put_up(posting=planned, by=cast.drafter)
+    for address in (f"/desk/channels/postings/{planned.pk}/up/", "/desk/channels/postings/0/up/"):
+        answer = as_reporter.post(address, {"note": "贴在左边<第二块>", "password": "口令不给看"})
+        page = answer.content.decode()
+        assert answer.status_code in (403, 404) and "贴在左边&lt;第二块&gt;</textarea>" in page
+        assert "口令" not in page and "您刚才填写" not in as_reporter.get(address).content.decode()
+
+
 def test_the_sheet_to_be_hung_is_fetched_before_the_board(as_reporter, cast, notice, places):
     sheet = actions.keep(
         information=notice, kind="sheet", content={}, by=cast.drafter, data=b"%PDF-", file_name="a.pdf"
