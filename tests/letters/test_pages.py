@@ -68,7 +68,7 @@ def test_a_preview_shows_the_letter_and_saves_nothing(cast, client):
         ({"text": "{理由}"}, "不能用在这份文书里"),
         ({"text": "{申请人.x}"}, "只能写一个名称"),
         ({"text": ""}, "请填写正文"),
-        ({"text": "甲\x00"}, "空字符"),
+        ({"text": "甲\x00"}, "看不见的字符"),
         ({"title": "{申请人}"}, "标题里只写文字"),
         ({"valid_from": "2026-13-01"}, "日期看不懂"),
         ({"base": "9" * 30}, "1000000"),
