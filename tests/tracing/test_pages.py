@@ -134,7 +134,7 @@ def test_programs_read_checkpoint_key_tiles_and_entries(visitor, published, offi
     "address",
     ["/log/tile/0/000", "/log/tile/0/001.p/1", "/log/tile/9/000.p/1", "/log/tile/0/x000/000.p/1",
      "/log/tile/entries/000.p/0", "/log/tile/entries/000.p/999", "/log/consistency/0-1.json",
-     "/log/consistency/2-1.json", "/log/checkpoints/999.txt"],
+     "/log/consistency/2-1.json", "/log/consistency/1-99999999999999999999.json", "/log/checkpoints/999.txt"],
 )  # fmt: skip
 def test_what_the_log_does_not_have_is_not_found(visitor, published, address):
     assert visitor.get(address).status_code == 404

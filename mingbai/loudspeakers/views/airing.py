@@ -142,10 +142,12 @@ def _number(text: str) -> int:
 
 
 def _month(text: str) -> tuple[date, date]:
-    """The first and last day of a month such as 2026-05; this month when it is none."""
+    """The first and last day of a month such as 2026-05; this month when it is none of our time."""
     try:
         first = date.fromisoformat(f"{text}-01")
     except ValueError:
+        first = date.min
+    if not 2000 <= first.year < 2200:
         first = clock.today().replace(day=1)
     return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
