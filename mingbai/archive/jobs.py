@@ -15,8 +15,8 @@ def make_waiting(seconds: float = 40) -> str:
             made.append(build(package, until=until))
         except Busy:
             continue
-        except OSError as problem:
-            words = f"写不了文件（{type(problem).__name__}），请系统管理员检查存储空间。"
+        except OSError:
+            words = "写不了文件，请系统管理员检查存储空间和文件夹权限。"
             Package.objects.filter(pk=package.pk).update(problem=words)
             raise
     return f"制作档案包 {len(made)} 个" if made else ""

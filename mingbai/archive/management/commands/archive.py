@@ -66,7 +66,7 @@ def _make(place: Organisation, year: int, folder: Path | None) -> Outcome:
     except actions.Busy:
         return Outcome({"ok": False}, "这个档案包正在由后台制作，请稍后再看。", REFUSED)
     except OSError as problem:
-        raise WrongUse(f"写不了文件（{type(problem).__name__}）。请检查文件夹和存储空间。") from problem
+        raise WrongUse("写不了文件。请检查文件夹、权限和存储空间。") from problem
     data = {
         "ok": True, "state": package.state, "folder": package.folder, "digest": package.digest,
         "records": package.done, "files": package.files, "size": package.size,
