@@ -11,6 +11,7 @@ PICTURES = frozenset({"jpg", "jpeg", "png", "webp", "bmp"})
 MOST_BYTES = 20 * 1024 * 1024
 NO_PHOTOGRAPH = "请上传照片（.jpg、.png）。"
 NO_SCAN = "请上传照片（.jpg、.png）或者扫描的 PDF。"
+UNREADABLE = "照片或者扫描件打不开，可能没有传完。请重新拍照或者扫描以后再上传。"
 TOO_LARGE = "照片超过 20 MB，请用手机的“原图”以外的方式发送后再上传。"
 
 
@@ -22,4 +23,9 @@ def cleaned_photograph(upload: UploadedFile, scans: bool = False) -> CleanCopy:
         raise Refused("unsupported", NO_SCAN if scans else NO_PHOTOGRAPH)
     if (upload.size or 0) > MOST_BYTES:
         raise Refused("too_large", TOO_LARGE)
-    return clean(upload.read(), name)
+    try:
+        return clean(upload.read(), name)
+    except Refused as refusal:
+        if refusal.code not in ("corrupt", "timeout"):  # the words of these two speak of Word files
+            raise
+        raise Refused(refusal.code, UNREADABLE) from refusal
