@@ -183,6 +183,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "mingbai.operations.middleware.Measured",
+    "mingbai.operations.middleware.HeadAlone",
     "mingbai.operations.middleware.ClosedWhenAway",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from mingbai.operations import figures
 
@@ -38,6 +38,23 @@ class Measured:
         figures.count(figures.method_of(request.method), name, response.status_code, seconds)
         if settings.ACCESS_LOG:
             _log(request, response, name, seconds)
+        return response
+
+
+class HeadAlone:
+    """A HEAD request gets no body (RFC 9110, 9.3.2); gunicorn would drop it with a warning in the log."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            if isinstance(response, StreamingHttpResponse):
+                response.streaming_content = ()
+            elif isinstance(response, HttpResponse):
+                response.setdefault("Content-Length", str(len(response.content)))
+                response.content = b""
         return response
 
 
