@@ -227,9 +227,15 @@ def again(row):
     return type(row)._default_manager.get(pk=row.pk)
 
 
+@pytest.fixture
+def notice(desk, content) -> Information:
+    """A complete text of 青禾镇 that is public."""
+    return desk.published(**content)
+
+
 @pytest.fixture(scope="module")
 def shared_notice(shared_cast) -> Information:
-    """A complete text of 青禾镇 that is public, for a whole file."""
+    """The `notice` of a whole file. For its tests: `from tests.conftest import notice_again as notice`."""
     return Desk(shared_cast).published(**complete_text())
 
 

@@ -10,6 +10,12 @@ def is_complaint(said) -> bool:
     return said.type == "error" and not any(f"status of {code}" in said.text for code in (409, 410, 422))
 
 
+def fits(page) -> bool:
+    """Whether nothing has to be scrolled sideways; asked when the page and its styles have come."""
+    page.wait_for_load_state()
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 @pytest.fixture
 def visit(chromium, live_server):
     """Open a page as somebody: `visit(user, viewport, javascript=True)`; None is the citizen."""

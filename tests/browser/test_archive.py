@@ -6,6 +6,7 @@ from mingbai.archive.jobs import make_waiting
 from mingbai.archive.models import Transfer
 from mingbai.lib import clock
 from tests.archive.conftest import archive_folder
+from tests.archive.test_transfer_and_destruction import RECEIPT
 
 __all__ = ["archive_folder"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,7 +32,7 @@ def test_a_year_is_packed_checked_handed_over_and_the_receipt_comes_back(visit, 
     page.get_by_label("接收人").fill("档馆员")
     page.get_by_role("button", name="登记").click()
     page.get_by_role("link", name="上传回执").click()
-    receipt = {"name": "回执.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 signed"}
+    receipt = {"name": "回执.pdf", "mimeType": "application/pdf", "buffer": RECEIPT}
     page.get_by_label("签字的回执").set_input_files(receipt)
     page.get_by_role("button", name="上传").click()
     page.get_by_text("回执已保存").wait_for()

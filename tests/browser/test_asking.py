@@ -4,7 +4,7 @@ import pytest
 
 from mingbai.asking.models import SpentChallenge
 from mingbai.foi.models import FoiRequest, SealedFile
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, fits
 from tests.foi.making import open_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,10 +16,6 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 200
 def settled(cast, settings):
     settings.FOI_PROOF_OF_WORK = 2000
     return open_office(cast)
-
-
-def fits(page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def go_on(page) -> None:

@@ -7,14 +7,10 @@ import pytest
 from mingbai.foi.models import FoiRequest
 from mingbai.foi.states import State
 from mingbai.lib import clock
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, fits
 from tests.foi.making import make_request, open_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def fits(page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def take_at_the_counter(page) -> None:

@@ -8,12 +8,12 @@ from mingbai.channels.rules.short import code_of
 from mingbai.channels.states import Channel
 from mingbai.disclosures import actions as disclosures
 from mingbai.forwarding.models import Forwarding
-from tests.browser.conftest import PHONE
-from tests.channels.conftest import correct, notice, picture, places
+from tests.browser.conftest import PHONE, fits
+from tests.channels.conftest import correct, picture, places
 from tests.forwarding.conftest import CHANGED, TAKEN, URL
 from tests.portal.test_in_browser import AXE, hindrances
 
-__all__ = ["correct", "notice", "places"]
+__all__ = ["correct", "places"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -21,7 +21,7 @@ def is_fit(page) -> None:
     """No wider than the window, and axe-core finds nothing."""
     page.wait_for_load_state()
     page.evaluate(AXE)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+    assert fits(page), page.url
     assert hindrances(page, page.url) == []
 
 

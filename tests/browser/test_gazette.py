@@ -5,7 +5,7 @@ import pytest
 from mingbai.catalogue.models import Genre
 from mingbai.gazette.models import Issue
 from mingbai.organisations.models import Role
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, fits
 from tests.conftest import _person
 from tests.portal.conftest import office
 
@@ -42,7 +42,7 @@ def test_an_editor_makes_an_issue_and_a_colleague_issues_it(visit, office, cast)
     citizen = visit(viewport=PHONE, javascript=False)
     citizen.goto("/")
     citizen.get_by_role("link", name=f"{Issue.objects.get().full_number}").click()
-    assert citizen.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(citizen)
     citizen.get_by_role("link", name=record.title).click()
     citizen.get_by_text("检查管道").wait_for()
     citizen.goto("/gazette/")

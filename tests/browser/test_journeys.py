@@ -7,7 +7,7 @@ from docx import Document
 
 from mingbai.disclosures import actions
 from mingbai.disclosures.models import Information
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, fits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -28,11 +28,6 @@ def word_file() -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def no_sideways_scrolling(page) -> bool:
-    page.wait_for_load_state()
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_clerk_uploads_a_word_file_and_submits_it(cast, visit):
@@ -67,7 +62,7 @@ def test_three_reviewers_decide_on_their_phones_and_the_text_is_public(cast, con
     for person, button in ((cast.checker, "通过"), (cast.secrecy, "通过"), (cast.approver, "签发")):
         page = visit(person, PHONE)
         page.get_by_role("link", name="冬季供水保障").first.click()
-        assert no_sideways_scrolling(page)
+        assert fits(page)
         if person is cast.secrecy:
             page.get_by_label("不涉密，可以公开").check()
             page.get_by_label("审查依据").fill("对照保密事项范围逐项核对")

@@ -8,7 +8,7 @@ from mingbai.catalogue.models import CatalogueItem, Holding
 from mingbai.duties.actions import refresh
 from mingbai.duties.models import NilReport, Setting
 from mingbai.lib import clock
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, fits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -29,7 +29,7 @@ def test_a_clerk_declares_on_a_phone_that_there_was_nothing(cast, visit, monthly
     page = visit(cast.drafter, PHONE)
     page.get_by_role("link", name="台账").first.click()
     page.get_by_role("link", name="该办的").click()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
     page.locator("input[name=line]").first.check()
     page.get_by_role("button", name="为选中的写零报告").click()
     page.get_by_label("核实情况").fill("经核实，这个月没有发放惠农补贴。")

@@ -3,7 +3,7 @@
 import pytest
 
 from mingbai.feedback.models import Report, Vote
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, fits
 from tests.portal.conftest import office
 
 __all__ = ["office"]
@@ -19,7 +19,7 @@ def say(page, record) -> str:
     page.get_by_role("heading", name="请改一下再提交").wait_for()
     page.get_by_label("数字、日期、电话不对").check()
     page.get_by_label("哪里不对，应该是什么").fill("检查管道应该是每周二，不是每周一。")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
     page.get_by_role("button", name="提交").click()
     page.get_by_role("heading", name="意见收到了，谢谢").wait_for()
     return page.locator(".code strong").inner_text()

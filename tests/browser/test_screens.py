@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from mingbai.disclosures import actions as disclosures
 from mingbai.screens.actions import fill
 from mingbai.screens.queries.shelves import shelf
-from tests.screens.conftest import address, notice, office, played, point, screen, text
+from tests.screens.conftest import address, office, played, point, screen, text
 
-__all__ = ["address", "notice", "office", "played", "point", "screen", "text"]
+__all__ = ["address", "office", "played", "point", "screen", "text"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 UPRIGHT = {"width": 1080, "height": 1920}
 HOUR = 3_600_000

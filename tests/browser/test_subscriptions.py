@@ -7,7 +7,7 @@ from django.core import mail
 
 from mingbai.subscriptions.jobs import round_
 from mingbai.subscriptions.models import Subscriber, Subscription
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, fits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,8 +24,7 @@ def link_in(letter, name: str) -> str:
 
 
 def looks_right(page) -> None:
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+    assert fits(page), page.url
     assert page.locator("h1").count() == 1, page.url
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from mingbai.mirror import actions as mirror
 from mingbai.stored import actions as pages
 from mingbai.transparency import actions as log
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, fits
 from tests.portal.conftest import office
 
 __all__ = ["office"]
@@ -38,7 +38,7 @@ def test_a_visitor_checks_a_record_with_one_button(visit, record, viewport):
     assert page.get_by_text("内容，和日志里记的指纹一致").count() == 1
     assert page.get_by_text("确实在存证单盖住的日志里").count() == 2
     assert page.get_by_text("签名").last.is_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
 
 
 def test_digests_by_hand_are_those_of_the_browser(visit, record):
