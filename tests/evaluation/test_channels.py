@@ -9,7 +9,7 @@ from mingbai.channels import actions as channels
 from mingbai.channels.states import PlaceKind
 from mingbai.disclosures import actions as disclosures
 from mingbai.evaluation import actions, measures
-from mingbai.evaluation.models import Finding
+from mingbai.evaluation.models import Finding, Looked
 from mingbai.evaluation.queries.reach import findings_for, groups_of
 from mingbai.evaluation.states import FindingState
 from mingbai.ledger.models import Event
@@ -20,6 +20,12 @@ from tests.evaluation.conftest import TODAY
 
 Q3 = of_key("2026Q3")
 FIRST = date(2026, 8, 20)  # a Thursday: five working days end on 27 August
+
+
+@pytest.fixture(autouse=True)
+def looked_before(db):
+    """The machine has been looking since August."""
+    Looked.objects.create(what="channels", on=FIRST, since=FIRST)
 
 
 @pytest.fixture
@@ -109,6 +115,14 @@ def test_the_machine_finds_once_what_is_missing_and_tells_the_organisation(recor
     assert Notice.objects.filter(user=cast.drafter, text__contains="1 条信息超过期限").exists()
     with clock.at(TODAY + timedelta(days=1)):
         assert actions.look_for_missing_channels() == ""
+
+
+def test_what_was_due_before_the_machine_first_looked_is_no_finding(record, today):
+    Looked.objects.all().delete()
+    assert actions.look_for_missing_channels() == ""
+    with clock.at(TODAY + timedelta(days=1)):
+        assert actions.look_for_missing_channels() == ""
+    assert not Finding.objects.exists()
 
 
 def test_a_round_looks_once_a_day(record, public, row, cast, today):

@@ -28,13 +28,17 @@ NOT_ASKED = "机器核对：这条信息现在不缺渠道，或者已经不再�
 
 
 def look_for_missing_channels() -> str:
-    """The round of the sweep: once a day every record of the last year; says what it did, in Chinese."""
+    """The round of the sweep: once a day every record of the last year; says what it did, in Chinese.
+
+    What was due before the first round stands on the list of what is missing, but is no finding: a county
+    that begins does not begin with a year of findings.
+    """
     today = clock.today()
-    looked, _ = Looked.objects.get_or_create(what=Source.CHANNELS, defaults={"on": today - LOOK_BACK})
+    looked, _ = Looked.objects.get_or_create(what=Source.CHANNELS, defaults={"on": today, "since": today})
     if looked.on >= today:
         return ""
     rows = listed().filter(published_at__date__gte=today - LOOK_BACK)
-    lacking = [one for one in owed_of(rows) if one.names and one.due_on < today]
+    lacking = [one for one in owed_of(rows) if one.names and looked.since <= one.due_on < today]
     settled = _settle_others({one.information.pk for one in lacking})
     made = _find(lacking)
     Looked.objects.filter(pk=looked.pk).update(on=today)

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('what', models.CharField(choices=[('inspection', '抽查'), ('monitoring', '日常监测'), ('complaint', '投诉举报'), ('evaluation', '考核'), ('superior', '上级通报'), ('channels', '渠道核对'), ('other', '其他')], max_length=20, primary_key=True, serialize=False, verbose_name='来源')),
                 ('on', models.DateField(verbose_name='哪一天')),
+                ('since', models.DateField(help_text='这天以前就该办的，只列出，不算发现的问题', verbose_name='从哪天起')),
             ],
             options={
                 'verbose_name': '机器核对',

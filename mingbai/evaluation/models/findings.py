@@ -136,10 +136,11 @@ class FindingStep(models.Model):
 
 
 class Looked(models.Model):
-    """The last day on which the machine looked for what is wrong of one kind."""
+    """The last day on which the machine looked for what is wrong of one kind, and the first."""
 
     what = models.CharField("来源", max_length=20, choices=Source.choices, primary_key=True)
     on = models.DateField("哪一天")
+    since = models.DateField("从哪天起", help_text="这天以前就该办的，只列出，不算发现的问题")
 
     class Meta:
         verbose_name = verbose_name_plural = "机器核对"
