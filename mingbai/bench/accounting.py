@@ -16,9 +16,9 @@ from functools import partial
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from mingbai.bench.rows import public_record
 from mingbai.catalogue.models import CatalogueItem, Field, Holding
 from mingbai.disclosures.models import Information
-from mingbai.disclosures.states import Stage, Status
 from mingbai.duties.actions import refresh, refresh_for
 from mingbai.duties.models import Instance, Setting
 from mingbai.lib import clock
@@ -97,23 +97,15 @@ def _records(start: int, end: int, places: list[int], items: list[int]) -> None:
     """Spread over the rows, the organisations and the days of the year; a third of them a day late."""
     Information.objects.bulk_create(
         (
-            Information(
+            public_record(
+                NOW,
                 index_number=f"BENCH/{n}",
                 title=f"测速信息{n}",
                 organisation_id=places[n % len(places)],
                 catalogue_item_id=items[n // len(places) % len(items)],
                 issuer_name="测速",
-                openness="proactive",
-                stage=Stage.DONE,
-                status=Status.PUBLISHED,
-                live=True,
                 written_on=_day(n),
                 published_at=datetime.combine(_day(n), datetime.min.time(), UTC),
-                changed_at=NOW,
-                read_back_at=NOW,
-                created_at=NOW,
-                edited_at=NOW,
-                public_number=1,
             )
             for n in range(start, end)
         ),

@@ -20,10 +20,10 @@ import typst
 from django.core.management import call_command
 
 from mingbai.accounts.models import User
+from mingbai.bench.rows import public_record
 from mingbai.bench.samples import chapters
 from mingbai.channels.models import Place, Posting
 from mingbai.disclosures.models import Information
-from mingbai.disclosures.states import Stage, Status
 from mingbai.documents.official.blocks import blocks_of
 from mingbai.lib import clock
 from mingbai.organisations.models import Kind, Organisation
@@ -220,21 +220,13 @@ def _county() -> Organisation:
 def _records(organisation: Organisation, number: int, seed: int) -> list[Information]:
     now = clock.now()
     return Information.objects.bulk_create(
-        Information(
+        public_record(
+            now,
             index_number=f"{organisation.code}/{at}",
             title=f"{organisation.name}第{at}号公示",
             body=_body(seed * OWN + at),
             organisation=organisation,
             issuer_name=organisation.name,
-            openness="proactive",
-            stage=Stage.DONE,
-            status=Status.PUBLISHED,
-            live=True,
-            published_at=now,
-            changed_at=now,
-            created_at=now,
-            edited_at=now,
-            public_number=1,
             public_digest=f"{organisation.pk:032d}{at:032d}",
         )
         for at in range(number)

@@ -13,13 +13,13 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from mingbai.accounts.models import User
+from mingbai.bench.rows import public_record
 from mingbai.bench.samples import chapters
 from mingbai.catalogue.models import CatalogueItem, Genre, Theme
 from mingbai.disclosures import actions
 from mingbai.disclosures.actions.importing import import_files
 from mingbai.disclosures.actions.indexing import public_entry
 from mingbai.disclosures.models import Information
-from mingbai.disclosures.states import Stage, Status
 from mingbai.ledger.actions import append
 from mingbai.lib import clock
 from mingbai.organisations.models import Kind, Membership, Organisation, Role
@@ -94,22 +94,13 @@ def _fill(organisation: Organisation) -> None:
     with transaction.atomic():
         for start in range(0, THERE, 5000):
             rows = [
-                Information(
+                public_record(
+                    now,
                     index_number=f"BENCH/fill-{n}",
                     title=f"{texts[n % len(texts)][0]}（{n}）",
                     body=f"<p>{texts[n % len(texts)][1][:600]}</p>",
                     organisation=organisation,
                     issuer_name=organisation.name,
-                    openness="proactive",
-                    stage=Stage.DONE,
-                    status=Status.PUBLISHED,
-                    live=True,
-                    published_at=now,
-                    changed_at=now,
-                    read_back_at=now,
-                    created_at=now,
-                    edited_at=now,
-                    public_number=1,
                 )
                 for n in range(start, min(start + 5000, THERE))
             ]

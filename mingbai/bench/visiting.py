@@ -14,11 +14,11 @@ from django.core.management import call_command
 from django.db import connection, reset_queries
 from django.test import Client
 
+from mingbai.bench.rows import public_record
 from mingbai.bench.samples import chapters
 from mingbai.catalogue.models import CatalogueItem, Genre, Theme
 from mingbai.disclosures.actions.indexing import public_entry
 from mingbai.disclosures.models import Information
-from mingbai.disclosures.states import Stage, Status
 from mingbai.lib import clock
 from mingbai.organisations.models import Kind, Organisation
 from mingbai.search.actions import put_many
@@ -88,7 +88,8 @@ def _fill(places: list[Organisation]) -> None:
             at = LAST - timedelta(minutes=n * 7_919 % (DAYS * 1_440))
             genre = dice.choice(genres)
             rows.append(
-                Information(
+                public_record(
+                    at,
                     index_number=f"BENCH/v{at:%Y}-{n:06}",
                     title=f"{title}（{n}）",
                     document_number=f"测政发〔{at:%Y}〕{n}号",
@@ -99,17 +100,7 @@ def _fill(places: list[Organisation]) -> None:
                     theme=dice.choice(themes),
                     genre=genre,
                     catalogue_item=dice.choice(items),
-                    openness="proactive",
                     validity=dice.choice(("in_force", "in_force", "repealed")) if genre.is_policy else "",
-                    stage=Stage.DONE,
-                    status=Status.PUBLISHED,
-                    live=True,
-                    published_at=at,
-                    changed_at=at,
-                    read_back_at=at,
-                    created_at=at,
-                    edited_at=at,
-                    public_number=1,
                 )
             )
         Information.objects.bulk_create(rows, batch_size=1_000)
