@@ -67,6 +67,7 @@ class _AtOnce(Migration):
         """The one model that a step is about; None where others may have to change with it."""
         if type(operation) not in OF_ONE_TABLE:
             return None
+        # Those about a field or an index name the model; those about a model are named like it.
         name = getattr(operation, "model_name_lower", None) or operation.name_lower  # type: ignore[attr-defined]
         key = (self.app_label, str(name))
         if isinstance(operation, AlterField):

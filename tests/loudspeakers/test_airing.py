@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from mingbai.channels import actions as channels
 from mingbai.channels.states import JobState, PostingState, ProofKind
+from mingbai.disclosures import actions as disclosures
 from mingbai.ledger.models import Event
 from mingbai.lib import clock
 from mingbai.lib.verdict import Denied
@@ -110,8 +111,6 @@ def test_a_plan_that_was_overtaken_by_a_correction_uses_the_new_script(broadcast
 
 
 def test_a_withdrawn_record_is_aired_no_more(broadcast, cast, notice):
-    from mingbai.disclosures import actions as disclosures  # noqa: PLC0415
-
     disclosures.withdraw(information=notice, by=cast.approver, reason="有误")
     with pytest.raises(Denied):
         actions.air(posting=broadcast, by=cast.reporter)

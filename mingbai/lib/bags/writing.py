@@ -80,7 +80,7 @@ class _Pipe:
 def zipped(root: Path) -> Iterator[bytes]:
     """The bag's folder as a zip file, block by block; the same folder gives the same bytes."""
     pipe = _Pipe()
-    out: IO[bytes] = pipe  # type: ignore[assignment]
+    out: IO[bytes] = pipe  # type: ignore[assignment]  # it has what zipfile writes with
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for path in sorted(one for one in root.rglob("*") if one.is_file()):
             member = zipfile.ZipInfo(f"{root.name}/{path.relative_to(root).as_posix()}", OLD)
